@@ -1,0 +1,61 @@
+import Kernel
+
+/// Brings the schema of a database up to date.
+package struct Migrator: Sendable {
+    private let migrations: [Migration]
+    private let clock: any WallClock
+
+    /// - Parameter migrations: all migrations of the program, the oldest first.
+    package init(_ migrations: [Migration], clock: any WallClock) {
+        self.migrations = migrations
+        self.clock = clock
+    }
+
+    /// Applies what is missing, each migration in its own transaction; returns the names of those applied now.
+    /// - Throws: a `Failure` when the database is newer than the program; whatever a migration throws, which leaves the
+    ///   database as the migration before it did.
+    package func migrate(_ database: any Database) async throws -> [String] {
+        let missing = try await pending(in: database)
+        for migration in missing {
+            try await database.write { [now = clock.now] transaction in
+                try migration.apply(transaction)
+                try transaction.execute(
+                    "insert into schema_migrations (name, applied_at) values ($1, $2)", [migration.name, now])
+            }
+        }
+        return missing.map(\.name)
+    }
+
+    /// The migrations that `migrate` would apply.
+    /// - Throws: a `Failure` when the database has one that the program does not know.
+    package func pending(in database: any Database) async throws -> [Migration] {
+        let applied = Set(try await applied(in: database))
+        let unknown = applied.subtracting(migrations.map(\.name))
+        if let newest = unknown.max() {
+            throw Failure(.conflict, MigrationTexts.databaseIsNewer.with(["migration": newest]))
+        }
+        return migrations.filter { !applied.contains($0.name) }
+    }
+
+    /// The names of the migrations that the database has had, the oldest first.
+    package func applied(in database: any Database) async throws -> [String] {
+        try await database.write { transaction in
+            try transaction.execute(
+                transaction.dialect.definition(
+                    """
+                    create table if not exists schema_migrations (
+                        name text not null primary key,
+                        applied_at bigint not null
+                    )
+                    """))
+            return try transaction.query("select name from schema_migrations order by name") { $0.text(0) }
+        }
+    }
+}
+
+extension Reader {
+    /// The schema as text, one statement after another, for the snapshot that a change of the schema has to show up in.
+    package func schemaDump() throws -> String {
+        try dialect.schema(self).map { $0 + ";\n" }.joined()
+    }
+}

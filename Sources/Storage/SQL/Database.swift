@@ -1,0 +1,154 @@
+import Kernel
+
+/// The seam to a database. Two drivers stand behind it: SQLite (embedded) and PostgreSQL (several nodes).
+///
+/// SQL is written once, with numbered parameters `$1…$n`, and runs on both; what differs is asked of `dialect`.
+/// Bodies are synchronous, so nothing can wait for a network inside a transaction.
+package protocol Database: Sendable {
+    var dialect: any Dialect { get }
+
+    /// Runs `body` on a consistent snapshot; several reads run in parallel with each other and with a writer.
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> T) async throws -> T
+
+    /// Runs `body` in a transaction: all of it is durable when this returns, none of it happened when it throws.
+    ///
+    /// On SQLite transactions of several callers share one flush (group commit); `lane` says who goes first.
+    /// A cancelled task does not stop a transaction that has begun.
+    @discardableResult
+    func write<T: Sendable>(_ lane: WriteLane, _ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
+
+    /// Ends all connections; waits for what is running.
+    func close() async throws
+}
+
+extension Database {
+    @discardableResult
+    package func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        try await write(.interactive, body)
+    }
+}
+
+/// Who waits for a transaction, most urgent first.
+package enum WriteLane: Int, Sendable, CaseIterable {
+    /// A person looks at the screen.
+    case interactive
+    /// A timer or a result of a connector has come due.
+    case automation
+    /// An import, a migration of running processes, clean-up.
+    case bulk
+}
+
+/// Reading inside one snapshot or transaction. Not to be kept beyond the body that received it.
+package protocol Reader: AnyObject {
+    var dialect: any Dialect { get }
+
+    /// All rows of a query, each turned into a value by `read`.
+    /// - Parameter arguments: the values of `$1…$n`, in order.
+    func query<T>(_ sql: String, _ arguments: [any SQLConvertible], _ read: (Row) throws -> T) throws -> [T]
+}
+
+extension Reader {
+    package func query<T>(_ sql: String, _ read: (Row) throws -> T) throws -> [T] {
+        try query(sql, [], read)
+    }
+
+    /// The first row, or nil when there is none; the others are not read.
+    package func first<T>(_ sql: String, _ arguments: [any SQLConvertible] = [], _ read: (Row) throws -> T) throws -> T? {
+        var found: T?
+        do {
+            _ = try query(sql, arguments) { row -> Void in
+                found = try read(row)
+                throw FirstRowFound()
+            }
+        } catch is FirstRowFound {
+            return found
+        }
+        return nil
+    }
+
+    /// The number in the first column of the first row; 0 when there is no row or it is null.
+    package func count(_ sql: String, _ arguments: [any SQLConvertible] = []) throws -> Int {
+        try first(sql, arguments) { $0.isNull(0) ? 0 : $0.int(0) } ?? 0
+    }
+
+    package func exists(_ sql: String, _ arguments: [any SQLConvertible] = []) throws -> Bool {
+        try first(sql, arguments) { _ in true } ?? false
+    }
+}
+
+/// Ends a query after its first row.
+private struct FirstRowFound: Error {}
+
+/// One transaction: everything in it becomes durable together or never happened.
+package protocol Transaction: Reader {
+    /// Runs a statement that changes data; returns how many rows it changed.
+    @discardableResult
+    func execute(_ sql: String, _ arguments: [any SQLConvertible]) throws -> Int
+
+    /// Runs `body`; when it throws, only what it did is undone and the error goes on.
+    func savepoint<T>(_ body: () throws -> T) throws -> T
+
+    /// Called once, after the commit is durable; never when the transaction (or the enclosing savepoint) is undone.
+    func afterCommit(_ action: @escaping @Sendable () -> Void)
+
+    /// What a module keeps for the length of this transaction (which items automation must visit before the commit):
+    /// made on first use, one per type, forgotten with the transaction.
+    func attachment<T: AnyObject>(_ make: () -> T) -> T
+}
+
+extension Transaction {
+    @discardableResult
+    package func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+
+    /// The next number of a named sequence (1, 2, 3 …): ids that people see and say aloud.
+    package func nextID(_ sequence: String, count: Int64 = 1) throws -> Int64 {
+        let last = try first(
+            """
+            insert into sequences (name, last) values ($1, $2)
+            on conflict (name) do update set last = sequences.last + $2 returning last
+            """, [sequence, count]) { $0.int64(0) }
+        return last! - count + 1
+    }
+}
+
+/// What a statement must say differently on the two databases. Everything else is portable SQL.
+package protocol Dialect: Sendable {
+    var name: String { get }
+
+    /// Turns portable DDL into the database's own: types `bigint`, `double precision`, `text`, `bytea` become what it
+    /// calls them; SQLite tables become STRICT.
+    func definition(_ portable: String) -> String
+
+    /// The lesser and the greater of two expressions: scalar `min`/`max`, or `least`/`greatest`.
+    func least(_ first: String, _ second: String) -> String
+    func greatest(_ first: String, _ second: String) -> String
+
+    /// `expression` equals one of the values in the JSON array text bound to `parameter` (`$3`): for lists of ids of any length.
+    func isOneOf(_ expression: String, parameter: String) -> String
+
+    /// Locks the selected rows until commit and skips those locked by others; empty where there is one writer.
+    var skipLocked: String { get }
+    /// Locks the selected rows until commit; empty where there is one writer.
+    var forUpdate: String { get }
+
+    /// Joins the texts of a group: `group_concat` or `string_agg`.
+    func joined(_ expression: String, separator: String) -> String
+
+    /// The definitions of all tables and indexes, in a stable order and spelling: the snapshot of the schema.
+    func schema(_ reader: any Reader) throws -> [String]
+}
+
+/// A statement broke a rule of the schema that callers may want to turn into a `Failure`.
+package enum StorageError: Error, Sendable, Equatable {
+    /// The columns that were not unique (`users.email`), or the name of the index.
+    case uniqueViolation(String)
+    case foreignKeyViolation(String)
+    /// The disk is full or failed; nothing of the transaction was kept.
+    case diskFull
+    /// The database file is in use by another process of this program.
+    case inUse(String)
+    /// The database cannot be opened; the message says which file and why.
+    case cannotOpen(String)
+    /// Any other complaint of the database, with the statement that caused it (no values).
+    case other(message: String, sql: String)
+}

@@ -1,0 +1,90 @@
+/// What SQLite says differently. Every such difference of the program is in this file.
+package struct SQLiteDialect: Dialect {
+    package init() {}
+
+    package let name = "sqlite"
+
+    /// SQLite's names of the types, and STRICT tables: a text cannot slip into a column of numbers, as on PostgreSQL.
+    package func definition(_ portable: String) -> String {
+        let typed = SQLText(portable).rewritingCode(SQLiteDialect.renamingTypes)
+        let statement = String(typed.trimmingEnds)
+        let isTable = statement.lowercased().hasPrefix("create table")
+        return isTable && statement.hasSuffix(")") ? statement + " strict" : statement
+    }
+
+    /// Null when either is null (PostgreSQL takes the other one): give it no nulls.
+    package func least(_ first: String, _ second: String) -> String { "min(\(first), \(second))" }
+    package func greatest(_ first: String, _ second: String) -> String { "max(\(first), \(second))" }
+
+    package func isOneOf(_ expression: String, parameter: String) -> String {
+        "\(expression) in (select value from json_each(\(parameter)))"
+    }
+
+    package let skipLocked = ""
+    package let forUpdate = ""
+
+    package func joined(_ expression: String, separator: String) -> String {
+        "group_concat(\(expression), '\(separator.replacing("'", with: "''"))')"
+    }
+
+    package func schema(_ reader: any Reader) throws -> [String] {
+        let statements = try reader.query(
+            """
+            select sql from sqlite_master where sql is not null and substr(name, 1, 7) <> 'sqlite_'
+            order by tbl_name, case type when 'table' then 0 when 'index' then 1 else 2 end, name
+            """, { $0.text(0) })
+        return statements.map { SQLText($0).rewritingCode(\.withSingleSpaces) }
+    }
+
+    /// `$1` is a *named* parameter to SQLite, numbered by its first use, so `values ($2, $1)` would swap the arguments;
+    /// `?1` is what PostgreSQL means by `$1`.
+    static func numberingParameters(_ sql: String) -> String {
+        SQLText(sql).rewritingCode { code in
+            var bytes = Array(code.utf8)
+            for index in bytes.indices.dropLast() where bytes[index] == UInt8(ascii: "$") {
+                let beginsHere = index == 0 || !SQLText.isWordByte(bytes[index - 1])
+                if beginsHere, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index + 1]) {
+                    bytes[index] = UInt8(ascii: "?")
+                }
+            }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+    }
+
+    private static func renamingTypes(_ code: Substring) -> String {
+        let words = SQLText.words(of: code)
+        return words.indices.map { index in
+            let word = words[index].lowercased()
+            let follows = index >= 2 ? words[index - 2].lowercased() : ""
+            return switch word {
+            case "bigint": "integer"
+            case "bytea": "blob"
+            case "double" where index + 2 < words.count && words[index + 2].lowercased() == "precision": "real"
+            case "precision" where follows == "double": ""
+            default: String(words[index])
+            }
+        }.joined()
+    }
+}
+
+extension StringProtocol {
+    /// Without white space at both ends and without the semicolon that ends a statement.
+    fileprivate var trimmingEnds: SubSequence {
+        var text = self[...]
+        while let last = text.last, last.isWhitespace || last == ";" { text.removeLast() }
+        return text.drop(while: \.isWhitespace)
+    }
+
+    /// Every run of white space as one space.
+    fileprivate var withSingleSpaces: String {
+        var result = ""
+        for character in self {
+            if !character.isWhitespace {
+                result.append(character)
+            } else if !result.hasSuffix(" ") {
+                result.append(" ")
+            }
+        }
+        return result
+    }
+}

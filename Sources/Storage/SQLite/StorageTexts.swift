@@ -1,0 +1,16 @@
+import Kernel
+
+enum StorageTexts {
+    static let diskFailed = Text(
+        ru: """
+            Диск переполнен или не отвечает, поэтому изменения пока не сохраняются. Освободите место на диске сервера: \
+            работа продолжится сама.
+            """,
+        en: """
+            The disk is full or does not answer, so changes are not saved for now. Free some space on the server's disk: \
+            work goes on by itself.
+            """)
+    static let stopping = Text(
+        ru: "Портал останавливается. Повторите через минуту.",
+        en: "The portal is stopping. Try again in a minute.")
+}

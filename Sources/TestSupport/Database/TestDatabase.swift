@@ -1,0 +1,92 @@
+// Foundation for FileManager: databases are files.
+import Foundation
+import Kernel
+import Storage
+import Synchronization
+
+/// A database of its own for every test: a real SQLite file, migrated, that nobody else sees.
+package enum TestDatabase {
+    /// A new database with these migrations applied, as if just installed. The migrations run once per process; each test
+    /// starts from a copy of the file. The file is removed when the database is closed or nobody holds it any more.
+    package static func make(
+        migrations: [Migration], options: @Sendable (inout SQLiteOptions) -> Void = { _ in }
+    ) async throws -> SQLiteDatabase {
+        let template = try await templates.file(migrations)
+        return try open(startingWith: template, options)
+    }
+
+    /// A new database without any table.
+    package static func empty(
+        options: @Sendable (inout SQLiteOptions) -> Void = { _ in }
+    ) throws -> SQLiteDatabase {
+        try open(startingWith: nil, options)
+    }
+
+    /// A new folder that is removed at the end of the process.
+    package static func folder() throws -> URL { try TestFolders.shared.make() }
+
+    private static let templates = Templates()
+
+    private static func open(
+        startingWith template: Data?, _ adjust: (inout SQLiteOptions) -> Void
+    ) throws -> SQLiteDatabase {
+        let file = try folder().appendingPathComponent("test.sqlite")
+        try template?.write(to: file)
+        var options = SQLiteOptions()
+        options.durability = .unflushed
+        options.removesFolderOnClose = true
+        adjust(&options)
+        return try SQLiteDatabase(path: file.path, options: options)
+    }
+}
+
+/// Migrated database files by the names of their migrations.
+private actor Templates {
+    private var files: [[String]: Task<Data, any Error>] = [:]
+
+    func file(_ migrations: [Migration]) async throws -> Data {
+        let names = migrations.map(\.name)
+        let file = files[names] ?? Task { try await Templates.build(migrations) }
+        files[names] = file
+        return try await file.value
+    }
+
+    private static func build(_ migrations: [Migration]) async throws -> Data {
+        let path = try TestDatabase.folder().appendingPathComponent("template.sqlite").path
+        var options = SQLiteOptions()
+        options.durability = .unflushed
+        let database = try SQLiteDatabase(path: path, options: options)
+        _ = try await Migrator(migrations, clock: SystemClock()).migrate(database)
+        // Closing moves the log into the file, which is then the whole database.
+        try await database.close()
+        return try Data(contentsOf: URL(fileURLWithPath: path))
+    }
+}
+
+/// One folder per process, with a folder per database in it, removed when the process ends.
+private final class TestFolders: Sendable {
+    static let shared = TestFolders()
+
+    private let root = URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent("prom2b-tests-\(getpid())")
+    private let last = Mutex(0)
+
+    private init() {
+        atexit {
+            do {
+                try FileManager.default.removeItem(at: TestFolders.shared.root)
+            } catch {
+                FileHandle.standardError.write(Data("cannot remove \(TestFolders.shared.root.path): \(error)\n".utf8))
+            }
+        }
+    }
+
+    func make() throws -> URL {
+        let number = last.withLock { last in
+            last += 1
+            return last
+        }
+        let folder = root.appendingPathComponent(String(number))
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder
+    }
+}
