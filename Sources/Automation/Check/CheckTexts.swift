@@ -1,0 +1,38 @@
+import Kernel
+
+enum CheckTexts {
+    static let doubleStage = Text(ru: "Стадия описана дважды.", en: "The stage is described twice.")
+    static let unknownStage = Text(ru: "Стадии «{stage}» нет в воронке.", en: "The pipeline has no stage “{stage}”.")
+    static let unknownPipeline = Text(ru: "Воронки «{pipeline}» нет.", en: "There is no pipeline “{pipeline}”.")
+    static let noPipeline = Text(ru: "Выберите воронку.", en: "Choose a pipeline.")
+    static let unknownTrigger = Text(ru: "Неизвестный триггер «{kind}».", en: "Unknown trigger “{kind}”.")
+    static let unknownRobot = Text(ru: "Неизвестный робот «{kind}».", en: "Unknown robot “{kind}”.")
+    static let unknownField = Text(ru: "Поля «{field}» нет.", en: "There is no field “{field}”.")
+    static let unknownChoice = Text(ru: "Варианта «{choice}» нет.", en: "There is no option “{choice}”.")
+    static let unknownParameter = Text(
+        ru: "Такой настройки нет, она не будет использована.", en: "There is no such setting; it will not be used.")
+    static let required = Text(ru: "Заполните «{parameter}».", en: "Fill in “{parameter}”.")
+    static let noBranches = Text(ru: "Добавьте хотя бы одну ветвь.", en: "Add at least one branch.")
+    static let badLimit = Text(ru: "Число повторов — от 1 до 1000.", en: "The number of repetitions is from 1 to 1000.")
+    static let emptyLoop = Text(ru: "В цикле нет ни одного блока.", en: "The loop has no blocks.")
+    static let loopWithoutPause = Text(
+        ru: "Цикл может повториться сотни раз без ожидания. Уменьшите число повторов или добавьте паузу.",
+        en: "The loop may repeat hundreds of times without waiting. Lower the number of repetitions or add a pause.")
+    static let badID = Text(
+        ru: "Обозначение «{id}» не годится: допустимы латинские буквы, цифры и «_».",
+        en: "The id “{id}” will not do: use Latin letters, digits and “_”.")
+    static let doubleID = Text(
+        ru: "Обозначение «{id}» уже занято: {place}.", en: "The id “{id}” is already used at {place}.")
+    static let parallelBelowBlock = Text(
+        ru:
+            "Робот запустится сразу при входе на стадию, не дожидаясь блока выше. Если это не нужно, выберите «после предыдущего».",
+        en:
+            "The robot starts when the stage is entered, without waiting for the block above. Choose “after the previous one” if that is not meant."
+    )
+    static let certainCycle = Text(
+        ru: "Роботы будут без остановки водить элемент по кругу: {cycle}. Добавьте условие или паузу.",
+        en: "Robots will move the item in circles without a pause: {cycle}. Add a condition or a pause.")
+    static let possibleCycle = Text(
+        ru: "Роботы могут вести элемент по кругу: {cycle}. Проверьте, что условия его прервут.",
+        en: "Robots may move the item in circles: {cycle}. Make sure that conditions break it.")
+}

@@ -1,0 +1,56 @@
+import Kernel
+import Storage
+
+/// The stored name of a robot: a literal, snake_case, never renamed.
+package struct RobotKind: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+    package let rawValue: String
+    package init(_ rawValue: String) { self.rawValue = rawValue }
+    package init(stringLiteral value: String) { rawValue = value }
+    package var description: String { rawValue }
+}
+
+/// One action that a stage or a process can carry out on its item. One file declares kind, titles, parameters and `run`;
+/// the settings form, the static check and the simulator follow from the declaration.
+package protocol Robot: Sendable {
+    var kind: RobotKind { get }
+    var title: Text { get }
+    /// What the settings dialog asks, in order.
+    var parameters: [ParameterSpec] { get }
+    /// Acts inside the step's transaction. `throw` stops this branch with an incident that people can retry or skip.
+    func run(_ step: Step) throws -> Outcome
+    /// What to do when the event that `run` waited for has come; by default the robot is done with the event's payload as results.
+    func resume(_ step: Step, _ event: PostedEvent) throws -> Outcome
+    /// Whether `run` may answer `.wait`: a cycle of stages through a robot that never waits is refused when it is saved.
+    var mayWait: Bool { get }
+}
+
+extension Robot {
+    package func resume(_ step: Step, _ event: PostedEvent) throws -> Outcome { .done(results: event.payload) }
+    package var mayWait: Bool { true }
+
+    /// The parameter shown as «кому: …» on the robot's card; nil prints «Автоматически».
+    package var addresseeParameter: ParameterSpec? { parameters.first(where: \.isAddressee) }
+}
+
+/// What a robot achieved.
+package enum Outcome: Sendable {
+    /// Finished; `results` can be used by later robots as `{=robotID:name}`.
+    case done(results: [String: Value] = [:])
+    /// Goes on when an event of this kind, or of one of `or`, about this thing arrives (a task is completed or deleted):
+    /// the event whose `PostedEvent.correlation` is `correlation`. `results` are usable at once.
+    case wait(for: EventKind, or: [EventKind] = [], correlation: Int64, results: [String: Value] = [:])
+    /// Had nothing to do, and says why in the journal. Counts as finished.
+    case skipped(Text)
+}
+
+/// What a trigger is: something happens to an item, and the item moves to the trigger's stage.
+package protocol Trigger: Sendable {
+    /// The stored name: a literal, never renamed.
+    var kind: String { get }
+    var title: Text { get }
+    var parameters: [ParameterSpec] { get }
+    /// The events it looks at.
+    var events: [EventKind] { get }
+    /// Whether this event, with these settings, is meant. The trigger's own condition is checked by the engine.
+    func matches(_ event: PostedEvent, _ setting: TriggerSetting) throws -> Bool
+}

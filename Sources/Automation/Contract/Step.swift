@@ -1,0 +1,103 @@
+import Kernel
+import Storage
+
+/// A robot's surroundings while it acts: the item, the transaction, the moment, its settings with insertions filled in.
+package struct Step {
+    package let transaction: any Transaction
+    package let now: Timestamp
+    package let document: DocumentID
+    package let setting: RobotSetting
+    /// The run and its node: they identify this very step.
+    package let runID: Int64
+    /// Unique for this execution of this robot (`run/node/iteration`): a replayed step carries the same key.
+    package let key: String
+    /// Why the robot runs now, for timeline and journal.
+    package let reason: Text
+    /// What `{=…}` means here.
+    package let environment: any EvaluationEnvironment
+    /// The values of parameters that the robot has read so far; they stand in the journal.
+    package let inputs = StepInputs()
+
+    package init(
+        transaction: any Transaction, now: Timestamp, document: DocumentID, setting: RobotSetting, runID: Int64,
+        key: String, reason: Text, environment: any EvaluationEnvironment
+    ) {
+        self.transaction = transaction
+        self.now = now
+        self.document = document
+        self.setting = setting
+        self.runID = runID
+        self.key = key
+        self.reason = reason
+        self.environment = environment
+    }
+}
+
+/// What automation needs to know of the items it works on; implemented by the binding to CRM.
+package protocol DocumentSource: Sendable {
+    /// Where the item stands; nil when it has no stages or does not exist any more.
+    func position(of document: DocumentID, in reader: any Reader) throws -> StagePosition?
+    /// What `{=Document:…}`, `{=GlobalConst:…}`, `{=System:…}` mean for this item now; `results` are those of earlier robots.
+    /// Every robot of the process has an entry in `results`: an unknown name there means «not yet», so answer `.null`.
+    /// Field-anchored moments ask for `value(object: "Document", field: code)`.
+    func environment(
+        of document: DocumentID, results: [String: [String: Value]], changed: Set<String>, at now: Timestamp,
+        in reader: any Reader
+    ) throws -> any EvaluationEnvironment
+    /// Moves the item to a stage of its pipeline in the name of a trigger, in this transaction.
+    /// - Parameter user: who caused the event; the trigger's own parameters may name somebody else.
+    func move(
+        _ document: DocumentID, to stage: String, trigger: TriggerSetting, because: Text, user: UserID?,
+        in transaction: any Transaction, at now: Timestamp) throws
+    /// The working calendar of the portal as it is now.
+    func calendar(in reader: any Reader) throws -> WorkingCalendar
+    /// Tells the administrators that a robot has stopped and needs them.
+    func report(_ incident: IncidentReport, in transaction: any Transaction, at now: Timestamp) throws
+    /// What people call an insertion, for explanations of conditions; nil shows it as it is written.
+    func title(of reference: FieldReference, on document: DocumentID, in reader: any Reader) -> Text?
+}
+
+extension DocumentSource {
+    package func title(of reference: FieldReference, on document: DocumentID, in reader: any Reader) -> Text? { nil }
+}
+
+/// A robot that could not do its work.
+package struct IncidentReport: Sendable {
+    package let document: DocumentID
+    package let robot: String
+    package let message: Text
+
+    package init(document: DocumentID, robot: String, message: Text) {
+        self.document = document
+        self.robot = robot
+        self.message = message
+    }
+}
+
+/// Where an item stands in its pipeline.
+package struct StagePosition: Sendable, Hashable {
+    /// The pipeline's stored name: `LEAD`, `DEAL:0`, `DEAL:1`.
+    package let pipeline: String
+    package let stage: String
+    /// The order of the stage in the pipeline (for «forward only»), and whether it is final.
+    package let order: Int
+    package let isFinal: Bool
+    /// Grows with every entry into a stage: an old timer can never act on a new stay.
+    package let visit: Int64
+    package let enteredAt: Timestamp
+    /// Every stage of the pipeline in order, by code.
+    package let stageOrder: [String: Int]
+
+    package init(
+        pipeline: String, stage: String, order: Int, isFinal: Bool, visit: Int64, enteredAt: Timestamp,
+        stageOrder: [String: Int]
+    ) {
+        self.pipeline = pipeline
+        self.stage = stage
+        self.order = order
+        self.isFinal = isFinal
+        self.visit = visit
+        self.enteredAt = enteredAt
+        self.stageOrder = stageOrder
+    }
+}

@@ -1,0 +1,63 @@
+import Kernel
+
+enum EngineTexts {
+    static let entered = Text(ru: "элемент вошёл на стадию", en: "the item entered the stage")
+    static let leftStage = Text(ru: "Элемент перешёл на стадию «{stage}»", en: "The item moved to the stage “{stage}”")
+    static let itemGone = Text(ru: "Элемент удалён", en: "The item was deleted")
+    static let because = Text(ru: "{what}: {why}", en: "{what}: {why}")
+    static let momentCame = Text(ru: "настал срок: {timing}", en: "the time has come: {timing}")
+    static let eventCame = Text(ru: "произошло ожидаемое событие", en: "the awaited event happened")
+    static let triggered = Text(ru: "сработал триггер «{trigger}»", en: "the trigger “{trigger}” fired")
+    static let released = Text(ru: "автоматизация возобновлена", en: "automation was resumed")
+    static let calendarChanged = Text(ru: "изменилось рабочее время", en: "the working time changed")
+    static let loopLimit = Text(
+        ru: "достигнуто наибольшее число повторов", en: "the highest number of repetitions was reached")
+
+    static let conditionFalse = Text(
+        ru: "условие не выполнено: {condition}", en: "the condition does not hold: {condition}")
+    static let badCondition = Text(
+        ru: "Не удалось проверить условие. {problem}", en: "The condition could not be checked. {problem}")
+    static let noSuchStage = Text(ru: "такой стадии больше нет", en: "there is no such stage any more")
+    static let itemClosed = Text(ru: "элемент уже закрыт", en: "the item is already closed")
+    static let alreadyThere = Text(ru: "элемент уже на этой стадии", en: "the item is already on this stage")
+    static let alreadyPast = Text(
+        ru: "элемент уже прошёл эту стадию, а возвращать назад триггеру не разрешено",
+        en: "the item is past this stage, and the trigger may not move it back")
+    static let earlierStageWins = Text(
+        ru: "подошёл и другой триггер, он ведёт на более раннюю стадию",
+        en: "another trigger matched too and sets an earlier stage")
+
+    static let unknownRobot = Text(
+        ru: "Робота «{kind}» в этой версии портала нет. Замените его и повторите.",
+        en: "This version of the portal has no robot “{kind}”. Replace it and try again.")
+    static let noProgram = Text(
+        ru: "В версии автоматизации, с которой начат процесс, нет стадии «{stage}».",
+        en: "The version of the automation that the process began with has no stage “{stage}”.")
+    static let defect = Text(
+        ru: "Внутренняя ошибка. Подробности в журнале программы; после исправления нажмите «Повторить».",
+        en: "An internal error. Details are in the program's log; press “Retry” when it is mended.")
+    static let noIncident = Text(
+        ru: "Решать здесь больше нечего: ошибку уже обработали или элемент покинул стадию.",
+        en: "There is nothing left to decide: the error was dealt with, or the item has left the stage.")
+    static let notHeld = Text(ru: "Автоматизация элемента не остановлена.", en: "The item's automation is not on hold.")
+    static let holdTitle = Text(ru: "Автоматизация элемента", en: "Automation of the item")
+    static let fastLoop = Text(
+        ru:
+            "Автоматизация ходит по кругу без остановки: {cycle} (больше {limit} переходов подряд). Исправьте роботов и возобновите.",
+        en:
+            "Automation goes round in circles without a pause: {cycle} (over {limit} moves in a row). Mend the robots and resume."
+    )
+    static let slowLoop = Text(
+        ru:
+            "Автоматизация слишком часто возвращает элемент на стадию «{stage}»: {cycle}. Исправьте роботов и возобновите.",
+        en: "Automation brings the item back to the stage “{stage}” too often: {cycle}. Mend the robots and resume.")
+    static let tooManySteps = Text(
+        ru: "Процесс стадии «{stage}» сделал больше {limit} шагов без ожидания. Проверьте циклы и возобновите.",
+        en: "The process of the stage “{stage}” made over {limit} steps without waiting. Check its loops and resume.")
+    static let tooManyGenerations = Text(
+        ru: "Элемент создан роботами по цепочке длиннее {limit}: похоже на бесконечное копирование.",
+        en: "The item was made by a chain of robots longer than {limit}: it looks like endless copying.")
+    static let tooManyItems = Text(
+        ru: "Роботы создали больше {limit} элементов из-за одного события: похоже на бесконечное копирование.",
+        en: "Robots made over {limit} items because of one event: it looks like endless copying.")
+}

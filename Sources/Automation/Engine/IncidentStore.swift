@@ -1,0 +1,93 @@
+import Kernel
+import Storage
+
+/// What stopped, for people to decide about.
+package struct Incident: Sendable, Hashable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// A robot could not do its work: retry or skip.
+        case robot
+        /// Automation went round in circles: the item is on hold until somebody releases it.
+        case loop
+        /// The item could not be worked on at all: on hold.
+        case visit
+    }
+
+    package let id: Int64
+    package let item: DocumentID
+    package let kind: Kind
+    /// The robot's id in its pipeline; nil when the whole item is meant.
+    package let node: String?
+    /// The robot's title, or what stopped.
+    package let title: String
+    package let message: Text
+    package let at: Timestamp
+    let run: Int64?
+    let token: Int64?
+}
+
+struct IncidentStore {
+    let transaction: any Transaction
+
+    func open(
+        _ id: Int64, _ kind: Incident.Kind, item: DocumentID, run: Int64? = nil, token: Int64? = nil,
+        node: String? = nil,
+        title: String, message: Text, at now: Timestamp
+    ) throws {
+        try transaction.execute(
+            """
+            insert into automation_incidents (id, item, run, token, node, kind, title, message, at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """, [id, item, run, token, node, kind.rawValue, title, message.json.text, now])
+    }
+
+    func resolve(_ id: Int64, as resolution: Resolution, by user: UserID?, at now: Timestamp) throws {
+        try transaction.execute(
+            "update automation_incidents set resolved_at = $2, resolved_by = $3, resolution = $4 where id = $1 and resolved_at is null",
+            [id, now, user, resolution.rawValue])
+    }
+
+    /// The branches of these tokens are gone, so nobody need decide about them any more.
+    func close(tokens: [Int64], of item: DocumentID, at now: Timestamp) throws {
+        for token in tokens {
+            try transaction.execute(
+                """
+                update automation_incidents set resolved_at = $3, resolution = $4
+                where item = $1 and token = $2 and resolved_at is null
+                """, [item, token, now, Resolution.cancelled.rawValue])
+        }
+    }
+
+    func resolveHolds(of item: DocumentID, by user: UserID?, at now: Timestamp) throws {
+        try transaction.execute(
+            """
+            update automation_incidents set resolved_at = $2, resolved_by = $3, resolution = $4
+            where item = $1 and resolved_at is null and kind <> $5
+            """, [item, now, user, Resolution.released.rawValue, Incident.Kind.robot.rawValue])
+    }
+
+    enum Resolution: String {
+        case retried
+        case skipped
+        case released
+        /// The item left the stage.
+        case cancelled
+    }
+}
+
+extension Incident {
+    static let columns = "id, item, kind, node, title, message, at, run, token"
+
+    init(_ row: Row) throws {
+        self.init(
+            id: row.int64(0), item: row.document(1), kind: Kind(rawValue: row.text(2)) ?? .visit,
+            node: row.optionalText(3),
+            title: row.text(4), message: try Text(stored: row.text(5)) ?? Text(verbatim: ""), at: row.timestamp(6),
+            run: row.isNull(7) ? nil : row.int64(7), token: row.isNull(8) ? nil : row.int64(8))
+    }
+
+    /// An incident that nobody has decided about.
+    static func open(_ id: Int64, in reader: any Reader) throws -> Incident? {
+        try reader.first(
+            "select \(columns) from automation_incidents where id = $1 and resolved_at is null", [id], Incident.init)
+    }
+}

@@ -1,0 +1,123 @@
+import Kernel
+import Storage
+
+extension ItemVisit {
+    /// The moment of a robot has come: its condition is checked now, then it acts.
+    func act(_ token: Token, _ setting: RobotSetting, _ run: Run) throws {
+        let environment = try environment(of: run)
+        if token.event == nil, let condition = setting.condition {
+            let explained = try explain(condition, in: environment)
+            guard explained.isTrue else {
+                let why = EngineTexts.conditionFalse.with(["condition": explained.text])
+                journal(.skipped, run: run.id, node: setting.id, because: why, ["condition": explained.json])
+                return try advance(token)
+            }
+        }
+        guard let robot = engine.store.catalog[robot: setting.kind] else {
+            throw Failure(.notFound, EngineTexts.unknownRobot.with(["kind": setting.kind.rawValue]))
+        }
+        let step = step(robot, setting, token, run, environment)
+        let started = engine.clock.now
+        do {
+            let outcome = try perform(robot, step, token)
+            let spent = engine.clock.now - started
+            try take(outcome, token, setting, run, step.inputs, spent)
+        } catch  where !Engine.isOutage(error) {
+            try fail(token, error, inputs: step.inputs)
+        }
+    }
+
+    private func step(
+        _ robot: any Robot, _ setting: RobotSetting, _ token: Token, _ run: Run,
+        _ environment: any EvaluationEnvironment
+    ) -> Step {
+        var setting = setting
+        for parameter in robot.parameters where setting.parameters[parameter.name] == nil {
+            setting.parameters[parameter.name] = parameter.preset
+        }
+        return Step(
+            transaction: transaction, now: now, document: document, setting: setting, runID: run.id,
+            key: "\(run.id)/\(setting.id)/\(token.iteration)", reason: token.reason, environment: environment)
+    }
+
+    /// Lets the robot act; when it fails, only what it did is undone.
+    private func perform(_ robot: any Robot, _ step: Step, _ token: Token) throws -> Outcome {
+        try scope.acting(for: cause(token.lineage)) {
+            try transaction.savepoint {
+                if let event = token.event { try robot.resume(step, event) } else { try robot.run(step) }
+            }
+        }
+    }
+
+    private func take(
+        _ outcome: Outcome, _ token: Token, _ setting: RobotSetting, _ run: Run, _ inputs: StepInputs, _ spent: TimeSpan
+    ) throws {
+        switch outcome {
+        case .done(let results):
+            remember(results, of: setting.id, in: run.id)
+            journal(.done, run: run.id, node: setting.id, because: token.reason, record(inputs, results, spent))
+            try advance(token)
+        case .skipped(let why):
+            journal(.skipped, run: run.id, node: setting.id, because: why, record(inputs, [:], spent))
+            try advance(token)
+        case .wait(let kind, let others, let correlation, let results):
+            remember(results, of: setting.id, in: run.id)
+            try wait(token, for: [kind] + others, correlation)
+            var data = record(inputs, results, spent).object ?? JSONObject()
+            data["event"] = .string(kind.rawValue)
+            data["correlation"] = .int(correlation)
+            journal(.waiting, run: run.id, node: setting.id, because: token.reason, .object(data))
+        }
+    }
+
+    private func wait(_ token: Token, for kinds: [EventKind], _ correlation: Int64) throws {
+        var token = token
+        token.event = nil
+        token.state = .waitingForEvent
+        token.since = now
+        state.tokens[token.id] = token
+        for kind in Set(kinds).sorted(by: { $0.rawValue < $1.rawValue }) {
+            let subscription = Subscription(
+                id: try nextID(), token: token.id, run: token.run, kind: kind, correlation: correlation)
+            state.subscriptions[subscription.id] = subscription
+        }
+    }
+
+    private func remember(_ results: [String: Value], of robot: String, in id: Int64) {
+        guard !results.isEmpty, var run = state.runs[id] else { return }
+        run.results[robot, default: [:]].merge(results) { $1 }
+        state.runs[id] = run
+    }
+
+    private func record(_ inputs: StepInputs, _ results: [String: Value], _ spent: TimeSpan) -> JSONValue {
+        .members([
+            "inputs": inputs.values.isEmpty ? JSONValue?.none : inputs.json,
+            "results": results.isEmpty ? JSONValue?.none : results.json,
+            "ms": spent.milliseconds == 0 ? nil : .int(spent.milliseconds),
+        ])
+    }
+
+    /// Stops this branch until a person decides: an incident, the journal, word to the administrators.
+    func fail(_ token: Token, _ error: any Error, inputs: StepInputs = StepInputs()) throws {
+        guard var failed = state.tokens[token.id], let run = state.runs[token.run] else { return }
+        let message = engine.message(of: error, item: document)
+        let node = try program(of: run).nodes[failed.node]
+        state.removeWakers(of: failed.id)
+        failed.state = .failed
+        failed.since = now
+        state.tokens[failed.id] = failed
+        let title = node.title.isEmpty ? node.id : node.title
+        let id = try nextID()
+        try IncidentStore(transaction: transaction).open(
+            id, .robot, item: document, run: run.id, token: failed.id, node: node.id, title: title, message: message,
+            at: now)
+        journal(
+            .failed, run: run.id, node: node.id, because: message,
+            .members(["incident": .int(id), "inputs": inputs.values.isEmpty ? JSONValue?.none : inputs.json]))
+        report(title, message)
+    }
+}
+
+extension StepInputs {
+    var json: JSONValue { .object(JSONObject(values.map { JSONObject.Member($0.name, $0.value.json) })) }
+}

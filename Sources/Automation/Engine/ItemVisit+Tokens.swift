@@ -1,0 +1,166 @@
+import Kernel
+
+extension ItemVisit {
+    /// Executes the node on which a ready token stands. What goes wrong stops this branch only.
+    func step(_ token: Token) throws {
+        guard let run = state.runs[token.run], run.state == .running else {
+            drop([token.id])
+            return
+        }
+        budget.spend()
+        var token = token
+        token.steps += 1
+        state.tokens[token.id] = token
+        guard token.steps <= engine.limits.visitSteps else {
+            return try hold(
+                .loop, EngineTexts.tooManySteps.with(["stage": run.stage, "limit": String(engine.limits.visitSteps)]))
+        }
+        do {
+            try execute(token, run)
+        } catch  where !Engine.isOutage(error) {
+            try fail(token, error)
+        }
+    }
+
+    private func execute(_ token: Token, _ run: Run) throws {
+        let node = try program(of: run).nodes[token.node]
+        switch node.action {
+        case .delay(let timing): try delay(token, timing, run)
+        case .robot(let setting): try act(token, setting, run)
+        case .branch(let condition, let otherwise): try branch(token, node, condition, otherwise, run)
+        case .fork(let beginnings, _, let next): try fork(token, beginnings, next)
+        case .loop(let condition, let limit, let after): try turn(token, node, condition, limit, after, run)
+        case .stop: stop(run)
+        case .jump, .end: try advance(token, to: token.node)
+        }
+    }
+
+    func nodeID(of token: Token) throws -> String? {
+        try state.runs[token.run].map { try program(of: $0).nodes[token.node].id }
+    }
+
+    /// Lets the token go on behind its node.
+    func advance(_ token: Token) throws { try advance(token, to: token.node + 1) }
+
+    /// Lets the token go on at a node, through jumps, to the next one that does something or to its end.
+    func advance(_ token: Token, to target: Int) throws {
+        guard state.tokens[token.id] != nil, let run = state.runs[token.run] else { return }
+        let nodes = try program(of: run).nodes
+        var token = token
+        token.event = nil
+        token.state = .ready
+        token.node = target
+        while case .jump(let next) = nodes[token.node].action { token.node = next }
+        state.tokens[token.id] = token
+        if case .end = nodes[token.node].action { try end(token) }
+    }
+
+    /// A branch has ended: whoever waits for it goes on; with its last branch the run has ended.
+    private func end(_ token: Token) throws {
+        state.removeWakers(of: token.id)
+        state.tokens[token.id] = nil
+        if let parent = token.parent.flatMap({ state.tokens[$0] }) {
+            try join(parent, after: token)
+        } else if !state.tokens.current.values.contains(where: { $0.run == token.run }) {
+            finish(token.run)
+        }
+    }
+
+    private func finish(_ id: Int64) {
+        guard var run = state.runs[id] else { return }
+        run.state = .ended
+        run.endedAt = now
+        state.runs[id] = run
+        journal(.runEnded, run: id, node: run.stage)
+    }
+
+    /// Drops tokens with all below them; nobody need decide about the failed ones any more.
+    func drop(_ ids: [Int64]) {
+        let removed = ids.flatMap { state.remove(token: $0) }
+        abandoned += removed.filter { $0.state == .failed }.map(\.id)
+    }
+
+    /// Ends a run whose item has left the stage: nothing of it can act any more.
+    func cancel(_ run: Run, because: Text) throws {
+        var run = run
+        let tokens = state.tokens.inOrder.filter { $0.run == run.id }
+        let nodes = try tokens.filter { $0.state != .joining }.compactMap(nodeID)
+        drop(tokens.filter { $0.parent == nil }.map(\.id))
+        run.state = .cancelled
+        run.endedAt = now
+        state.runs[run.id] = run
+        journal(
+            .runCancelled, run: run.id, node: run.stage, because: because,
+            ["pending": .array(nodes.map(JSONValue.string))])
+    }
+
+    private func stop(_ run: Run) {
+        drop(state.tokens.inOrder.filter { $0.run == run.id && $0.parent == nil }.map(\.id))
+        finish(run.id)
+    }
+}
+
+// MARK: - Branches, parallel branches, loops
+extension ItemVisit {
+    private func branch(_ token: Token, _ node: Program.Node, _ condition: Condition, _ otherwise: Int, _ run: Run)
+        throws
+    {
+        let explained = try explain(condition, in: try environment(of: run))
+        journal(
+            .branchTaken, run: run.id, node: node.id, because: explained.text,
+            ["taken": .string(explained.isTrue ? "then" : "otherwise"), "condition": explained.json])
+        try advance(token, to: explained.isTrue ? token.node + 1 : otherwise)
+    }
+
+    private func turn(
+        _ token: Token, _ node: Program.Node, _ condition: Condition, _ limit: Int, _ after: Int, _ run: Run
+    ) throws {
+        var token = token
+        let turns = token.loops[token.node] ?? 0
+        let explained = try explain(condition, in: try environment(of: run))
+        if explained.isTrue, turns < limit {
+            token.loops[token.node] = turns + 1
+            return try advance(token)
+        }
+        token.loops[token.node] = nil
+        journal(
+            .loopEnded, run: run.id, node: node.id, because: explained.isTrue ? EngineTexts.loopLimit : explained.text,
+            ["turns": .int(Int64(turns)), "condition": explained.json])
+        try advance(token, to: after)
+    }
+
+    private func fork(_ token: Token, _ beginnings: [Int], _ next: Int) throws {
+        if beginnings.isEmpty { return try advance(token, to: next) }
+        var parent = token
+        parent.state = .joining
+        parent.since = now
+        parent.pending = beginnings.count
+        state.tokens[parent.id] = parent
+        for beginning in beginnings {
+            var child = Token(
+                id: try nextID(), run: token.run, parent: token.id, node: beginning, state: .ready,
+                anchor: token.anchor, since: now,
+                lineage: token.lineage, reason: token.reason)
+            child.loops = token.loops
+            child.steps = token.steps
+            state.tokens[child.id] = child
+        }
+        for child in state.tokens.inOrder where child.parent == token.id { try advance(child, to: child.node) }
+    }
+
+    private func join(_ parent: Token, after child: Token) throws {
+        guard let run = state.runs[parent.run],
+            case .fork(_, let waitsForAll, let next) = try program(of: run).nodes[parent.node].action
+        else { return }
+        var parent = parent
+        parent.pending -= 1
+        parent.anchor = max(parent.anchor, child.anchor)
+        parent.lineage = child.lineage
+        parent.reason = child.reason
+        parent.steps = max(parent.steps, child.steps)
+        state.tokens[parent.id] = parent
+        if waitsForAll, parent.pending > 0 { return }
+        drop(state.tokens.inOrder.filter { $0.parent == parent.id }.map(\.id))
+        try advance(parent, to: next)
+    }
+}

@@ -1,0 +1,48 @@
+import Kernel
+import Storage
+
+/// The step on whose behalf events are posted while it acts.
+struct Cause {
+    let place: JournalPlace
+    let lineage: Lineage
+    let generation: Int
+}
+
+/// What the engine keeps for the length of one transaction. A class because all parts of the transaction share it.
+///
+/// A step that is undone leaves its marks here; they only lead to a visit that finds nothing.
+final class TransactionScope {
+    private var queue: [DocumentID] = []
+    private var queued: Set<DocumentID> = []
+    private var posts: [DocumentID: Int] = [:]
+    /// Nil while a person or a connector acts.
+    private(set) var cause: Cause?
+    var isSettling = false
+
+    static func of(_ transaction: any Transaction) -> TransactionScope {
+        transaction.attachment { TransactionScope() }
+    }
+
+    func touch(_ item: DocumentID) {
+        posts[item, default: 0] += 1
+        if queued.insert(item).inserted { queue.append(item) }
+    }
+
+    /// How often something was posted to the item: when it has grown, there may be news in the inbox.
+    func posts(to item: DocumentID) -> Int { posts[item, default: 0] }
+
+    /// The next item to visit, in the order in which they were touched.
+    func takeTouched() -> DocumentID? {
+        guard !queue.isEmpty else { return nil }
+        let item = queue.removeFirst()
+        queued.remove(item)
+        return item
+    }
+
+    func acting<T>(for cause: Cause, _ body: () throws -> T) rethrows -> T {
+        let outer = self.cause
+        self.cause = cause
+        defer { self.cause = outer }
+        return try body()
+    }
+}

@@ -1,0 +1,45 @@
+import Kernel
+
+/// The stored name of what a journal entry tells: a literal, never renamed.
+package enum JournalKind: String, Sendable, CaseIterable {
+    case stageEntered = "stage.entered"
+    case runStarted = "run.started"
+    case runEnded = "run.ended"
+    case runCancelled = "run.cancelled"
+    /// A moment was set for a robot or a pause; without one, it waits for its field to be filled.
+    case planned = "robot.planned"
+    /// The moment changed, because its field or the calendar did.
+    case replanned = "robot.replanned"
+    case waiting = "robot.waiting"
+    case resumed = "robot.resumed"
+    case done = "robot.done"
+    case skipped = "robot.skipped"
+    case failed = "robot.failed"
+    /// A person had a failed robot try again.
+    case retried = "robot.retried"
+    /// A person went on without a failed robot.
+    case passed = "robot.passed"
+    case branchTaken = "branch.taken"
+    case loopEnded = "loop.ended"
+    case triggerApplied = "trigger.applied"
+    case triggerDeclined = "trigger.declined"
+    case held = "item.held"
+    case released = "item.released"
+}
+
+/// One line of an item's journal. Append-only: the audit trail, never the source of state.
+package struct JournalEntry: Hashable, Sendable {
+    package let item: DocumentID
+    /// 1, 2, 3 … without gaps.
+    package let seq: Int64
+    package let at: Timestamp
+    package let kind: JournalKind
+    package let run: Int64?
+    /// The id of the robot, block or trigger.
+    package let node: String?
+    /// The entry that caused this one: in this item's journal or another's.
+    package let causeItem: DocumentID?
+    package let causeSeq: Int64?
+    package let reason: Text?
+    package let data: JSONValue
+}

@@ -1,0 +1,109 @@
+import Kernel
+
+/// Turns the blocks of a stage into a flat program.
+///
+/// The top list of a stage is a column of robots: every robot that is not «после предыдущего» begins a branch of its own
+/// at the stage entry, everything else (including all other blocks) continues the branch above it. Lists inside blocks
+/// are plain sequences.
+struct Compiler {
+    private var nodes: [Program.Node] = []
+
+    static func compile(_ stage: StageAutomation) -> Program {
+        var compiler = Compiler()
+        var entries: [Int] = []
+        for chain in chains(of: stage.process) {
+            entries.append(compiler.nodes.count)
+            compiler.sequence(chain)
+            compiler.emit(chain.first?.id ?? "", .end)
+        }
+        let robots = compiler.nodes.compactMap { if case .robot(let robot) = $0.action { robot.id } else { nil } }
+        return Program(
+            stage: stage.stage, nodes: compiler.nodes, entries: entries,
+            emptyResults: Dictionary(robots.map { ($0, [:]) }) { first, _ in first })
+    }
+
+    /// The branches that start at the stage entry, in listed order.
+    static func chains(of process: [Block]) -> [[Block]] {
+        var chains: [[Block]] = []
+        for block in process {
+            if case .robot(let robot) = block, !robot.timing.afterPrevious {
+                chains.append([block])
+            } else if chains.isEmpty {
+                chains.append([block])
+            } else {
+                chains[chains.count - 1].append(block)
+            }
+        }
+        return chains
+    }
+
+    private mutating func sequence(_ blocks: [Block]) {
+        for block in blocks { compile(block) }
+    }
+
+    private mutating func compile(_ block: Block) {
+        switch block {
+        case .robot(let robot):
+            if !robot.timing.isImmediate { emit(robot.id, .delay(robot.timing), robot.title) }
+            emit(robot.id, .robot(robot), robot.title)
+        case .branch(let id, let title, let condition, let then, let otherwise):
+            branch(id, title, condition, then, otherwise)
+        case .parallel(let id, let title, let waitsForAll, let branches):
+            fork(id, title, waitsForAll, branches)
+        case .delay(let id, let title, let timing): emit(id, .delay(timing), title)
+        case .loop(let id, let title, let condition, let limit, let body):
+            let start = emit(id, .end, title)
+            sequence(body)
+            emit(id, .jump(start))
+            place(.loop(condition, limit: limit, after: nodes.count), at: start)
+        case .stop(let id): emit(id, .stop)
+        }
+    }
+
+    private mutating func branch(
+        _ id: String, _ title: String, _ condition: Condition, _ then: [Block], _ otherwise: [Block]
+    ) {
+        let start = emit(id, .end, title)
+        sequence(then)
+        let leap = emit(id, .end)
+        place(.branch(condition, otherwise: nodes.count), at: start)
+        sequence(otherwise)
+        place(.jump(nodes.count), at: leap)
+    }
+
+    private mutating func fork(_ id: String, _ title: String, _ waitsForAll: Bool, _ branches: [[Block]]) {
+        let start = emit(id, .end, title)
+        var beginnings: [Int] = []
+        for branch in branches {
+            beginnings.append(nodes.count)
+            sequence(branch)
+            emit(id, .end)
+        }
+        place(.fork(beginnings, waitsForAll: waitsForAll, next: nodes.count), at: start)
+    }
+
+    @discardableResult
+    private mutating func emit(_ id: String, _ action: Program.Action, _ title: String = "") -> Int {
+        nodes.append(Program.Node(id: id, title: title, action: action))
+        return nodes.count - 1
+    }
+
+    /// Fills in a node whose targets were not known when it was emitted.
+    private mutating func place(_ action: Program.Action, at index: Int) {
+        nodes[index] = Program.Node(id: nodes[index].id, title: nodes[index].title, action: action)
+    }
+}
+
+extension Block {
+    /// The editor's stable id of the block.
+    package var id: String {
+        switch self {
+        case .robot(let robot): robot.id
+        case .branch(let id, _, _, _, _): id
+        case .parallel(let id, _, _, _): id
+        case .delay(let id, _, _): id
+        case .loop(let id, _, _, _, _): id
+        case .stop(let id): id
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Automation
+import Kernel
+import Storage
+
+/// What must hold of the automation tables after every commit, whatever happened before: `design/engine.md` 5.1.
+package enum AutomationInvariants {
+    /// Sentences about every broken rule; empty when all hold.
+    package static func violations(in reader: any Reader, at now: Timestamp) throws -> [String] {
+        try checks.flatMap { check in
+            try reader.query(check.sql, check.usesNow ? [now] : []) { "\(check.rule): item \($0.document(0))" }
+        }
+    }
+
+    private struct Check {
+        let rule: String
+        let sql: String
+        var usesNow: Bool { sql.contains("$1") }
+    }
+
+    private static let checks = orphans + agenda + journal
+
+    /// I2: each live token is ready or has what wakes it; each waker has a live token.
+    private static let orphans = [
+        Check(
+            rule: "I2 a token without a running run",
+            sql: """
+                select t.item from automation_tokens t left join automation_runs r on r.id = t.run and r.state = 0
+                where r.id is null
+                """),
+        Check(
+            rule: "I2 a token that waits for time has one timer",
+            sql: """
+                select t.item from automation_tokens t where
+                (select count(*) from automation_timers w where w.token = t.id) <> case when t.state = 1 then 1 else 0 end
+                """),
+        Check(
+            rule: "I2 a token waits for an event exactly when it is subscribed",
+            sql: """
+                select t.item from automation_tokens t where
+                case when exists (select 1 from automation_subscriptions s where s.token = t.id) then 1 else 0 end
+                <> case when t.state = 2 then 1 else 0 end
+                """),
+        Check(
+            rule: "I2 a joining token has its pending branches",
+            sql: """
+                select t.item from automation_tokens t where t.state = 3 and t.pending < 1 or
+                t.state = 3 and t.pending > (select count(*) from automation_tokens c where c.parent = t.id)
+                """),
+        Check(
+            rule: "I2 a failed token has an open incident",
+            sql: """
+                select t.item from automation_tokens t where
+                (select count(*) from automation_incidents i where i.token = t.id and i.resolved_at is null)
+                <> case when t.state = 4 then 1 else 0 end
+                """),
+        Check(
+            rule: "I2 a timer without a token",
+            sql:
+                "select w.item from automation_timers w left join automation_tokens t on t.id = w.token where t.id is null"
+        ),
+        Check(
+            rule: "I2 a subscription without a token",
+            sql:
+                "select s.item from automation_subscriptions s left join automation_tokens t on t.id = s.token where t.id is null"
+        ),
+        Check(
+            rule: "I2 a branch without its parent",
+            sql: """
+                select t.item from automation_tokens t left join automation_tokens p on p.id = t.parent
+                where t.parent is not null and (p.id is null or p.state <> 3)
+                """),
+        Check(
+            rule: "I2 a running run without a token",
+            sql:
+                "select r.item from automation_runs r where r.state = 0 and not exists (select 1 from automation_tokens t where t.run = r.id)"
+        ),
+    ]
+
+    /// I3: the agenda looks no later than anything is due.
+    private static let agenda = [
+        Check(
+            rule: "I3 a timer that the agenda does not cover",
+            sql: """
+                select w.item from automation_timers w left join automation_agenda a on a.item = w.item
+                where a.item is null or (a.hold = 0 and a.fails = 0 and a.due_at > w.due_at)
+                """),
+        Check(
+            rule: "I3 ready tokens or events that the agenda does not cover",
+            sql: """
+                select a.item from automation_agenda a where a.hold = 0 and a.fails = 0 and a.due_at > $1 and (
+                exists (select 1 from automation_tokens t where t.item = a.item and t.state = 0)
+                or exists (select 1 from automation_inbox i where i.item = a.item))
+                """),
+        Check(
+            rule: "I12 an item on hold without an open incident or a held entry",
+            sql: """
+                select a.item from automation_agenda a where a.hold = 1
+                and not exists (select 1 from automation_incidents i where i.item = a.item and i.resolved_at is null)
+                and not exists (select 1 from automation_journal j where j.item = a.item and j.kind = 'item.held')
+                """),
+    ]
+
+    /// I6: entries are numbered without gaps and never go back in time. I7: a cancelled run does nothing more. I8: no
+    /// robot before its moment.
+    private static let journal = [
+        Check(
+            rule: "I6 a gap in the journal",
+            sql: """
+                select a.item from automation_agenda a where a.journal_seq <>
+                (select count(*) from automation_journal j where j.item = a.item)
+                or a.journal_seq <> coalesce((select max(j.seq) from automation_journal j where j.item = a.item), 0)
+                """),
+        Check(
+            rule: "I6 the journal goes back in time",
+            sql: """
+                select j.item from automation_journal j join automation_journal n on n.item = j.item and n.seq = j.seq + 1
+                where n.at < j.at
+                """),
+        Check(
+            rule: "I7 an entry of a run after its end",
+            sql: """
+                select j.item from automation_journal j join automation_journal e on e.item = j.item and e.run = j.run
+                and e.kind in ('run.cancelled', 'run.ended') where j.seq > e.seq
+                """),
+        Check(
+            rule: "I7 a run ended twice or an ended run without its entry",
+            sql: """
+                select r.item from automation_runs r where
+                (select count(*) from automation_journal j where j.run = r.id and j.kind in ('run.cancelled', 'run.ended'))
+                <> case when r.state = 0 then 0 else 1 end
+                """),
+        Check(
+            rule: "I9 a run of a version that does not exist",
+            sql: """
+                select r.item from automation_runs r left join automation_versions v
+                on v.definition = r.definition and v.version = r.version where v.version is null
+                """),
+    ]
+}

@@ -1,0 +1,59 @@
+import Kernel
+import Storage
+
+/// A transaction that dies at its n-th statement, as when the process is killed there: nothing works after it. Or only
+/// that one statement fails, when it recovers.
+final class FaultyTransaction: Transaction {
+    struct Died: Error {}
+
+    private let base: any Transaction
+    private let fatal: Int
+    private let recovers: Bool
+    private(set) var statements = 0
+
+    init(_ base: any Transaction, diesAt fatal: Int, recovers: Bool = false) {
+        self.base = base
+        self.fatal = fatal
+        self.recovers = recovers
+    }
+
+    var dialect: any Dialect { base.dialect }
+
+    func query<T>(_ sql: String, _ arguments: [any SQLConvertible], _ read: (Row) throws -> T) throws -> [T] {
+        try count()
+        return try base.query(sql, arguments, read)
+    }
+
+    func execute(_ sql: String, _ arguments: [any SQLConvertible]) throws -> Int {
+        try count()
+        return try base.execute(sql, arguments)
+    }
+
+    func savepoint<T>(_ body: () throws -> T) throws -> T { try base.savepoint(body) }
+    func afterCommit(_ action: @escaping @Sendable () -> Void) { base.afterCommit(action) }
+    func attachment<T: AnyObject>(_ make: () -> T) -> T { base.attachment(make) }
+
+    private func count() throws {
+        statements += 1
+        if recovers ? statements == fatal : statements >= fatal { throw Died() }
+    }
+}
+
+/// Everything in the tables that automation and its robots write, as text.
+enum Snapshot {
+    static func take(_ reader: any Reader) throws -> [String] {
+        let tables = try reader.query(
+            """
+            select name from sqlite_master where type = 'table'
+            and (name like 'automation%' or name in ('orders', 'marks', 'order_tasks', 'reports', 'sequences')) order by name
+            """
+        ) { $0.text(0) }
+        return try tables.flatMap { table in
+            let columns = try reader.query("select name from pragma_table_info('\(table)')") { $0.text(0) }
+            let rows = try reader.query("select \(columns.joined(separator: ", ")) from \(table)") { row in
+                "\(table) " + columns.indices.map { "\(row.value($0))" }.joined(separator: " | ")
+            }
+            return rows.sorted()
+        }
+    }
+}
