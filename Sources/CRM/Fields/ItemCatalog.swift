@@ -1,0 +1,93 @@
+import Kernel
+import Storage
+import Synchronization
+
+/// Fields and pipelines as they are configured: an immutable snapshot.
+package struct ItemCatalog: Sendable {
+    /// Grows with every change of the configuration.
+    package let version: Int64
+    package let fields: FieldRegistry
+    package let pipelines: Pipelines
+
+    package init(version: Int64 = 0, fields: FieldRegistry = .system, pipelines: Pipelines = Pipelines()) {
+        self.version = version
+        self.fields = fields
+        self.pipelines = pipelines
+    }
+}
+
+/// Keeps the catalogue in memory: read once, replaced after each commit that changed it.
+///
+/// A class because everybody must see the same one.
+package final class CatalogCache: Sendable {
+    private let current = Mutex<ItemCatalog?>(nil)
+    private let timeZone: @Sendable () -> TimeZoneRules
+
+    /// - Parameter zone: the portal's time zone as it is now; moments typed without a zone are meant in it.
+    package init(zone: @escaping @Sendable () -> TimeZoneRules = { .utc }) { timeZone = zone }
+
+    package var zone: TimeZoneRules { timeZone() }
+
+    /// The catalogue as this reader may see it: in a transaction that changed it, with those changes.
+    package func catalog(in reader: any Reader) throws -> ItemCatalog {
+        if let transaction = reader as? any Transaction {
+            let change = transaction.attachment(CatalogChange.init)
+            if change.isChanged { return try changed(change, in: transaction) }
+        }
+        if let catalog = current.withLock({ $0 }) { return catalog }
+        let catalog = try ItemCatalog.load(in: reader)
+        keep(catalog)
+        return catalog
+    }
+
+    /// Says that this transaction has just changed fields, options, pipelines or stages.
+    func change(in transaction: any Transaction) throws {
+        _ = try transaction.nextID(ItemCatalog.versionName)
+        let change = transaction.attachment(CatalogChange.init)
+        let catalog = try ItemCatalog.load(in: transaction)
+        change.catalog = catalog
+        change.isChanged = true
+        transaction.afterCommit { [self] in keep(catalog) }
+    }
+
+    /// The version tells whether a savepoint took back what the attachment remembers.
+    private func changed(_ change: CatalogChange, in transaction: any Transaction) throws -> ItemCatalog {
+        let version = try ItemCatalog.version(in: transaction)
+        if let catalog = change.catalog, catalog.version == version { return catalog }
+        let catalog = try ItemCatalog.load(in: transaction)
+        change.catalog = catalog
+        return catalog
+    }
+
+    private func keep(_ catalog: ItemCatalog) {
+        current.withLock { current in
+            if let known = current, known.version >= catalog.version { return }
+            current = catalog
+        }
+    }
+}
+
+private final class CatalogChange {
+    var isChanged = false
+    var catalog: ItemCatalog?
+}
+
+extension ItemCatalog {
+    fileprivate static let versionName = "catalog_version"
+
+    fileprivate static func version(in reader: any Reader) throws -> Int64 {
+        Int64(try reader.count("select last from sequences where name = $1", [versionName]))
+    }
+
+    static func load(in reader: any Reader) throws -> ItemCatalog {
+        let options = try FieldRows.options(in: reader)
+        let settings = try FieldRows.settings(in: reader)
+        let system = FieldRegistry.system
+        var fields = EntityType.allCases.flatMap { entity in
+            system.all(of: entity).map { $0.with(settings[$0.entity]?[$0.code], options: options[$0.entity]?[$0.code]) }
+        }
+        fields += try FieldRows.custom(options, in: reader)
+        return ItemCatalog(
+            version: try version(in: reader), fields: FieldRegistry(fields), pipelines: try PipelineRows.load(in: reader))
+    }
+}

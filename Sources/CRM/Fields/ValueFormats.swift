@@ -1,0 +1,41 @@
+import Kernel
+
+extension Money {
+    /// «690 300 ₽», «1 870,50 ₽», “1,870.50 $”: kopecks only when there are any.
+    package func text(_ language: Language) -> String {
+        let magnitude = minorUnits.magnitude
+        let digits = grouped(String(magnitude / 100), by: language == .russian ? "\u{00A0}" : ",")
+        let cents = magnitude % 100
+        let decimals = cents == 0 ? "" : (language == .russian ? "," : ".") + padded(Int(cents), 2)
+        return "\(minorUnits < 0 ? "−" : "")\(digits)\(decimals)\u{00A0}\(Money.signs[currency] ?? currency)"
+    }
+
+    private static let signs = ["RUB": "₽", "USD": "$", "EUR": "€", "KZT": "₸", "UAH": "₴", "CNY": "¥", "GBP": "£"]
+
+    private func grouped(_ digits: String, by separator: String) -> String {
+        var result = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { result += separator }
+            result.append(digit)
+        }
+        return result
+    }
+}
+
+extension LocalDate {
+    /// `23.11.2026` in Russian, `2026-11-23` in English.
+    package func text(_ language: Language) -> String {
+        switch language {
+        case .russian: "\(padded(day, 2)).\(padded(month, 2)).\(padded(year, 4))"
+        case .english: description
+        }
+    }
+}
+
+extension Timestamp {
+    /// `23.11.2026 10:30` in a zone.
+    package func text(_ language: Language, in zone: TimeZoneRules) -> String {
+        let local = zone.local(self)
+        return "\(local.date.text(language)) \(local.time)"
+    }
+}

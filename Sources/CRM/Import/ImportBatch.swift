@@ -1,0 +1,193 @@
+import Kernel
+import Storage
+
+/// One batch of rows: duplicates sorted out, the rest created together.
+struct ImportBatch {
+    private let plan: ImportPlan
+    private let items: ItemStore
+    private let command: Command
+
+    private var rows: [ImportRow] = []
+    private var refusals: [ImportRefusal] = []
+    private var runs: [ClosedRange<Int64>] = []
+    private var made = 0
+    private var merged = 0
+    private var skipped = 0
+
+    init(_ plan: ImportPlan, _ items: ItemStore, _ command: Command) {
+        self.plan = plan
+        self.items = items
+        self.command = command
+    }
+
+    mutating func add(_ row: ImportRow) throws {
+        if let refusal = row.refusal { refusals.append(refusal) } else { rows.append(row) }
+    }
+
+    mutating func write() throws {
+        if plan.duplicates != .create { try sortOutDuplicates() }
+        try create(rows[...])
+        try tellPages()
+    }
+
+    /// Rows whose client is known leave the batch; of two new rows with one client the first stays and, when merging, takes
+    /// what the second has more.
+    private mutating func sortOutDuplicates() throws {
+        var known = try ImportKnown.find(rows.flatMap(\.keys), plan.entity, in: command.transaction)
+        var fresh: [ImportRow] = []
+        var places: [ImportKey: Int] = [:]
+        for row in rows {
+            if let item = row.keys.compactMap({ known[$0] }).first {
+                try meet(row, known: item)
+                // The known item has these phones and addresses too from now on.
+                for key in row.keys where plan.duplicates == .merge && known[key] == nil { known[key] = item }
+            } else if let place = row.keys.compactMap({ places[$0] }).first {
+                if plan.duplicates == .merge {
+                    fresh[place].draft.take(row.draft)
+                    merged += 1
+                } else {
+                    skipped += 1
+                }
+                for key in row.keys where plan.duplicates == .merge { places[key] = place }
+            } else {
+                for key in row.keys { places[key] = fresh.count }
+                fresh.append(row)
+            }
+        }
+        rows = fresh
+    }
+
+    private mutating func meet(_ row: ImportRow, known id: DocumentID) throws {
+        guard plan.duplicates == .merge, let item = try items.item(id, in: command.transaction) else {
+            skipped += 1
+            return
+        }
+        let values = row.draft.additions(to: item)
+        do {
+            if !values.isEmpty {
+                let (items, command) = (items, command)
+                try command.transaction.savepoint { _ = try items.update(id, values, command) }
+            }
+            merged += 1
+        } catch let failure as Failure {
+            refuse(row, failure)
+        }
+    }
+
+    /// Creates all rows at once; a row that is refused only now leaves, and the others are tried again.
+    private mutating func create(_ rows: ArraySlice<ImportRow>) throws {
+        var rest = Array(rows)
+        while !rest.isEmpty {
+            let drafts = rest.map(\.draft)
+            let (items, command) = (items, command)
+            do {
+                let ids = try command.transaction.savepoint {
+                    try items.createMany(drafts, startsAutomation: false, command)
+                }
+                made += ids.count
+                if let first = ids.first, let last = ids.last { runs.append(first.id...last.id) }
+                return
+            } catch let failure as BulkFailure {
+                refuse(rest[failure.place], failure.failure)
+                rest.remove(at: failure.place)
+            }
+        }
+    }
+
+    private mutating func refuse(_ row: ImportRow, _ failure: Failure) {
+        refusals.append(
+            ImportRefusal(
+                line: row.row.line, column: failure.field ?? "", message: failure.message, cells: row.row.cells))
+    }
+
+    /// Pages that show the entity's columns count anew: one signal a batch, not one a row.
+    private func tellPages() throws {
+        guard made > 0, plan.entity.hasStages else { return }
+        let catalog = try items.catalog.catalog(in: command.transaction)
+        let first = catalog.pipelines[PipelineID(plan.entity, plan.pipeline)]?.first?.code
+        let stages = Set(rows.compactMap { $0.draft.stage ?? first })
+        for stage in stages { LiveChanges.of(command.transaction).add(column: LiveColumn(plan.entity, stage: stage)) }
+    }
+
+    /// Writes down how far the import has come, in the batch's own transaction.
+    func record(in id: ImportID, rows count: Int) throws {
+        try command.transaction.execute(
+            """
+            update import_jobs set rows_done = rows_done + $2, made = made + $3, merged = merged + $4,
+                skipped = skipped + $5, refused = refused + $6, changed_at = $7 where id = $1
+            """, [id, count, made, merged, skipped, refusals.count, command.now])
+        for run in runs {
+            try command.transaction.execute(
+                "insert into import_runs (import, first, last) values ($1, $2, $3)",
+                [id, run.lowerBound, run.upperBound])
+        }
+        for refusal in refusals {
+            try command.transaction.execute(
+                """
+                insert into import_refusals (import, line, place, message_ru, message_en, source)
+                values ($1, $2, $3, $4, $5, $6) on conflict (import, line) do nothing
+                """,
+                [
+                    id, refusal.line, refusal.column, refusal.message.russian, refusal.message.english,
+                    JSONValue.array(refusal.cells.map(JSONValue.string)).text,
+                ])
+        }
+    }
+}
+
+/// Which items have these phones and addresses already.
+enum ImportKnown {
+    static func find(_ keys: [ImportKey], _ entity: EntityType, in reader: any Reader) throws -> [ImportKey: DocumentID]
+    {
+        var known: [ImportKey: DocumentID] = [:]
+        for kind in [Communication.Kind.phone, .email] {
+            let texts = Set(keys.filter { $0.kind == kind }.map(\.normalized))
+            if texts.isEmpty { continue }
+            for (text, id) in try owners(kind, texts, entity, in: reader) {
+                let key = ImportKey(kind: kind, normalized: text)
+                if known[key] == nil { known[key] = id }
+            }
+        }
+        return known
+    }
+
+    /// The oldest item first.
+    private static func owners(
+        _ kind: Communication.Kind, _ texts: Set<String>, _ entity: EntityType, in reader: any Reader
+    ) throws -> [(String, DocumentID)] {
+        let base = DocumentID(entity, 0).key
+        return try reader.query(
+            """
+            select c.normalized, c.item from communications c join \(entity.table) t on t.id = c.item - $3
+            where c.kind = $1 and \(reader.dialect.isOneOf("c.normalized", parameter: "$2"))
+                and c.item >= $3 and c.item < $4 and t.deleted_at is null order by c.item
+            """, [kind.rawValue, texts.sorted().textsJSON, base, base + (1 << 48)]
+        ) { ($0.text(0), $0.document(1)) }
+    }
+}
+
+extension ItemDraft {
+    /// Fills what is empty here from another draft of the same client.
+    fileprivate mutating func take(_ other: ItemDraft) {
+        values.merge(other.values) { own, _ in own }
+        for value in other.communications
+        where !communications.contains(where: { $0.kind == value.kind && $0.normalized == value.normalized }) {
+            communications.append(value)
+        }
+    }
+
+    /// What of this draft an item lacks: values of empty fields, new phones and addresses.
+    fileprivate func additions(to item: Item) -> [FieldCode: Value] {
+        var additions = values.filter { code, _ in item.value(code).isEmpty }
+        for kind in Communication.Kind.allCases {
+            let own = item.communications.filter { $0.kind == kind }
+            let fresh = communications.filter { value in
+                value.kind == kind && !own.contains { $0.normalized == value.normalized }
+            }
+            if !fresh.isEmpty {
+                additions[FieldCode(kind.rawValue)] = .list((own + fresh).map { .string($0.raw) })
+            }
+        }
+        return additions
+    }
+}

@@ -1,0 +1,38 @@
+import Kernel
+import Storage
+
+/// The employees by everything a table may call them: number, login (an e-mail), names in either order.
+struct ImportPeople: Sendable {
+    private let byName: [String: Set<UserID>]
+
+    init(_ users: [User]) {
+        var byName: [String: Set<UserID>] = [:]
+        for user in users where user.isActive {
+            let first = user.profile.firstName
+            let last = user.profile.lastName
+            let names = [
+                String(user.id.rawValue), user.login, "\(first) \(last)", "\(last) \(first)",
+                "\(last) \(first) \(user.profile.middleName)", last,
+            ]
+            for name in names { byName[ImportPeople.plain(name), default: []].insert(user.id) }
+        }
+        byName[""] = nil
+        self.byName = byName
+    }
+
+    static func load(in reader: any Reader) throws -> ImportPeople {
+        ImportPeople(try UserStore.everybody(in: reader))
+    }
+
+    /// - Throws: `Failure.invalid` when nobody, or more than one, is called so.
+    func find(_ name: String) throws -> UserID {
+        let found = byName[ImportPeople.plain(name)] ?? []
+        guard let first = found.first else { throw Failure(.invalid, ImportTexts.noPerson.with(["name": name])) }
+        if found.count > 1 { throw Failure(.invalid, ImportTexts.manyPeople.with(["name": name])) }
+        return first
+    }
+
+    private static func plain(_ name: String) -> String {
+        name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}

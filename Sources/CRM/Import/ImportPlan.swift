@@ -1,0 +1,106 @@
+import Kernel
+
+/// How a table becomes items: chosen by a person after a preview, stored with the import.
+package struct ImportPlan: Sendable, Equatable {
+    /// What to do with a row whose phone or e-mail an item of the same entity has already.
+    package enum Duplicates: String, Sendable, CaseIterable {
+        /// Leave the known item as it is.
+        case skip
+        /// Fill the known item's empty fields, add new phones and e-mails.
+        case merge
+        /// Make another item all the same.
+        case create
+    }
+
+    package var entity: EntityType
+    package var format: CSVFormat
+    /// The first row names the columns.
+    package var hasHeading = true
+    /// What each column is, left to right; nil is not imported. Several columns may fill one multiple field.
+    package var columns: [FieldCode?]
+    package var duplicates = Duplicates.skip
+    /// For rows that name nobody.
+    package var responsible: UserID?
+    /// For rows that name none: a source's code.
+    package var source: String?
+    /// Deals: the pipeline of all rows.
+    package var pipeline = 0
+    /// For rows that name none: a stage's code; nil is the first.
+    package var stage: String?
+
+    /// A column with family, first and second name in one cell.
+    package static let fullName: FieldCode = "FULL_NAME"
+
+    package init(entity: EntityType, format: CSVFormat, columns: [FieldCode?]) {
+        self.entity = entity
+        self.format = format
+        self.columns = columns
+    }
+}
+
+extension ImportPlan {
+    /// The stored form.
+    package var json: JSONValue {
+        .members([
+            "entity": .int(Int64(entity.rawValue)), "encoding": .string(format.encoding.rawValue),
+            "separator": .string(format.separator.rawValue), "heading": .bool(hasHeading),
+            "columns": .array(columns.map { $0.map { .string($0.rawValue) } ?? .null }),
+            "duplicates": .string(duplicates.rawValue), "responsible": responsible.map { .int($0.rawValue) },
+            "source": source.map(JSONValue.string), "pipeline": .int(Int64(pipeline)),
+            "stage": stage.map(JSONValue.string),
+        ])
+    }
+
+    /// Reads the stored form; nil when it is none.
+    package init?(json: JSONValue) {
+        guard let entity = json["entity"]?.int.flatMap({ EntityType(rawValue: Int($0)) }),
+            let encoding = json["encoding"]?.string.flatMap(CSVEncoding.init(rawValue:)),
+            let separator = json["separator"]?.string.flatMap(CSVFormat.Separator.init(rawValue:)),
+            let columns = json["columns"]?.array
+        else { return nil }
+        self.init(
+            entity: entity, format: CSVFormat(encoding: encoding, separator: separator),
+            columns: columns.map { $0.string.map { FieldCode($0) } })
+        hasHeading = json["heading"]?.bool ?? true
+        duplicates = json["duplicates"]?.string.flatMap(Duplicates.init(rawValue:)) ?? .skip
+        responsible = json["responsible"]?.int.map { UserID($0) }
+        source = json["source"]?.string
+        pipeline = Int(json["pipeline"]?.int ?? 0)
+        stage = json["stage"]?.string
+    }
+}
+
+extension ImportPlan {
+    /// Fields that a column can fill: everything people may write, and the moment of creation.
+    package static func importable(_ entity: EntityType, _ fields: FieldRegistry) -> [Field] {
+        fields.fields(of: entity).filter { field in
+            if field.code == .createdAt { return true }
+            if field.isReadOnly || field.flags.contains(.technical) || field.code == .pipeline { return false }
+            return field.type.code != FileField().code
+        }
+    }
+
+    /// Checks the plan against the configuration.
+    /// - Throws: `Failure.invalid` naming the column or setting.
+    func check(_ catalog: ItemCatalog) throws {
+        let chosen = columns.compactMap(\.self)
+        if chosen.isEmpty { throw Failure(.invalid, ImportTexts.noColumns, field: "columns") }
+        let importable = ImportPlan.importable(entity, catalog.fields)
+        for (code, count) in Dictionary(grouping: chosen, by: \.self).mapValues(\.count)
+        where code != ImportPlan.fullName {
+            guard let field = catalog.fields.field(code, of: entity) else {
+                throw Failure(.invalid, ImportTexts.unknownField.with(["code": code.rawValue]), field: code.rawValue)
+            }
+            guard importable.contains(where: { $0.code == field.code }) else {
+                throw Failure(.invalid, ImportTexts.readOnlyField.with(["field": field.title]), field: code.rawValue)
+            }
+            if count > 1, !field.isMultiple {
+                throw Failure(.invalid, ImportTexts.twoColumns.with(["field": field.title]), field: code.rawValue)
+            }
+        }
+        guard let stage, entity.hasStages else { return }
+        if catalog.pipelines[PipelineID(entity, pipeline)]?[stage] == nil {
+            throw Failure(.invalid, ImportTexts.noStage.with(["stage": stage]), field: "stage")
+        }
+    }
+}

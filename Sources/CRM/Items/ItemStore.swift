@@ -1,0 +1,105 @@
+import Kernel
+import Storage
+
+/// Leads, deals, contacts and companies: the one way to read and change them.
+///
+/// Commands take `for viewer`, whose rights count; without one a person's rights are looked up from the actor, and the
+/// portal itself, robots and imports may do everything.
+package struct ItemStore: Sendable {
+    package let catalog: CatalogCache
+
+    package init(_ catalog: CatalogCache) { self.catalog = catalog }
+
+    /// Items by id, of any entities; unknown ids are left out, those in the recycle bin are in. No rights are asked: for
+    /// automation and for callers who have asked already. A fixed number of queries per entity.
+    package func load(_ ids: some Sequence<DocumentID>, in reader: any Reader) throws -> [DocumentID: Item] {
+        let fields = try catalog.catalog(in: reader).fields
+        var result: [DocumentID: Item] = [:]
+        for (type, group) in Dictionary(grouping: Set(ids), by: \.type).sorted(by: { $0.key < $1.key }) {
+            guard let entity = EntityType(rawValue: type) else { continue }
+            let items = try ItemRows(entity, fields.all(of: entity)).load(group.map(\.id), in: reader)
+            result.merge(items) { first, _ in first }
+        }
+        return result
+    }
+
+    /// The item whatever the viewer's rights; nil when there is none. Also finds what lies in the recycle bin.
+    package func item(_ id: DocumentID, in reader: any Reader) throws -> Item? {
+        try load([id], in: reader)[id]
+    }
+
+    /// The item as its viewer may see it.
+    /// - Throws: `Failure` `.notFound` when there is none or the viewer may not see it.
+    package func find(_ id: DocumentID, for viewer: Viewer, in reader: any Reader) throws -> Item {
+        guard let item = try item(id, in: reader) else { throw ItemAccess.notFound(id) }
+        try ItemAccess.require(.read, item, for: viewer)
+        return item
+    }
+
+    /// The item for a command, with the right asked for.
+    func take(
+        _ id: DocumentID, to operation: Operation, for viewer: Viewer?, _ command: Command, expectedVersion: Int64? = nil
+    ) throws -> Item {
+        guard let item = try item(id, in: command.transaction) else { throw ItemAccess.notFound(id) }
+        try ItemAccess.require(operation, item, for: try ItemAccess.viewer(viewer, command))
+        if let expectedVersion, expectedVersion != item.version { throw try conflict(item, command) }
+        return item
+    }
+
+    private func conflict(_ item: Item, _ command: Command) throws -> Failure {
+        let names = try UserStore.names(of: item.value("MODIFY_BY_ID").userIDs, in: command.transaction)
+        let who = names.values.first.map { Text(verbatim: $0) } ?? ItemTexts.portal
+        return Failure(.conflict, ItemTexts.conflict.with(["who": who]))
+    }
+
+    /// Carries out what follows from a command without asking its person for further rights or fields: a copy's link to its
+    /// original, what a conversion fills in. Events stay those of the command.
+    func trusted<T>(_ command: Command, _ body: (Command) throws -> T) throws -> T {
+        let actor = command.actor
+        let inner = Command(
+            command.transaction, as: Actor(origin: actor.isAutomatic ? actor.origin : .system, user: actor.user, reason: actor.reason),
+            at: command.now)
+        let result = try body(inner)
+        for event in inner.takeEvents() { command.raise(event) }
+        return result
+    }
+
+    func context(_ currency: String? = nil) -> FieldContext {
+        FieldContext(zone: catalog.zone, currency: currency ?? "RUB")
+    }
+
+    /// Names of everything the values point to: people, files, items, pipelines, stages. Three queries at most per kind.
+    package func names(for items: some Sequence<Item>, further: [Reference] = [], in reader: any Reader) throws -> Names {
+        try names(of: items.flatMap(\.references) + further, in: reader)
+    }
+
+    package func names(of references: some Sequence<Reference>, in reader: any Reader) throws -> Names {
+        var names = Names(zone: catalog.zone, catalog: try catalog.catalog(in: reader))
+        let groups = Dictionary(grouping: Set(references), by: \.kind)
+        for (kind, group) in groups {
+            let ids = group.map(\.id).sorted()
+            switch kind {
+            case .user:
+                for (id, name) in try UserStore.names(of: ids.map { UserID($0) }, in: reader) {
+                    names[Reference(.user, id.rawValue)] = name
+                }
+            case .department: try load("departments", "name", ids, kind, &names, reader)
+            case .file: try load("files", "name", ids, kind, &names, reader)
+            case .item(let type):
+                guard let entity = EntityType(rawValue: type) else { continue }
+                try load(entity.table, "title", ids, kind, &names, reader)
+            case .task, .activity: continue
+            }
+        }
+        return names
+    }
+
+    private func load(
+        _ table: String, _ column: String, _ ids: [Int64], _ kind: Reference.Kind, _ names: inout Names, _ reader: any Reader
+    ) throws {
+        let rows = try reader.query(
+            "select id, \(column) from \(table) where \(reader.dialect.isOneOf("id", parameter: "$1"))", [ids.idsJSON]
+        ) { ($0.int64(0), $0.text(1)) }
+        for (id, name) in rows { names[Reference(kind, id)] = name }
+    }
+}

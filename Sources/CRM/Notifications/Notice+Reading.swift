@@ -1,0 +1,44 @@
+import Kernel
+import Storage
+
+extension Notice {
+    /// A person's notifications, newest first.
+    /// - Parameter before: the last id of the page above, nil for the first page.
+    package static func list(
+        of person: UserID, before: NoticeID? = nil, limit: Int = 50, in reader: any Reader
+    ) throws -> [Notice] {
+        try reader.query(
+            """
+            select id, kind, text_ru, text_en, link, sender, created_at, read_at from notifications
+            where person = $1 and id < $2 order by id desc limit $3
+            """, [person, before ?? NoticeID(.max), limit], Notice.init)
+    }
+
+    /// The number on the bell.
+    package static func unreadCount(of person: UserID, in reader: any Reader) throws -> Int {
+        try reader.count("select count(*) from notifications where person = $1 and read_at is null", [person])
+    }
+
+    /// Marks one as read; another person's or an already read one stays as it is.
+    package static func markRead(_ id: NoticeID, of person: UserID, in command: Command) throws {
+        let changed = try command.transaction.execute(
+            "update notifications set read_at = $3 where id = $1 and person = $2 and read_at is null",
+            [id, person, command.now])
+        if changed > 0 { LiveChanges.of(command.transaction).add(bell: person) }
+    }
+
+    /// Marks all as read up to and including `upTo`, so that one which arrives meanwhile is not lost unseen.
+    package static func markAllRead(of person: UserID, upTo: NoticeID, in command: Command) throws {
+        let changed = try command.transaction.execute(
+            "update notifications set read_at = $3 where person = $1 and id <= $2 and read_at is null",
+            [person, upTo, command.now])
+        if changed > 0 { LiveChanges.of(command.transaction).add(bell: person) }
+    }
+
+    private init(_ row: Row) {
+        self.init(
+            id: row.id(0), kind: row.text(1), text: Text(ru: row.text(2), en: row.text(3)),
+            link: row.optionalText(4).flatMap(Destination.init(stored:)), sender: row.optionalID(5),
+            createdAt: row.timestamp(6), readAt: row.optionalTimestamp(7))
+    }
+}

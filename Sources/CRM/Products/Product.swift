@@ -1,0 +1,104 @@
+import Kernel
+import Storage
+
+/// A product of the catalogue, from which rows of deals are filled. Rows keep their own name and price: a change here
+/// changes no deal.
+package struct Product: Hashable, Sendable {
+    package let id: Int64
+    package var name: String
+    package var article: String?
+    package var unit: String
+    package var price: Money
+    /// In hundredths of a percent; nil is «без НДС».
+    package var taxRate: Int64?
+    package var isTaxIncluded: Bool
+    /// False: no longer offered.
+    package var isActive: Bool
+
+    package init(
+        id: Int64 = 0, name: String, article: String? = nil, unit: String = "", price: Money, taxRate: Int64? = nil,
+        isTaxIncluded: Bool = true, isActive: Bool = true
+    ) {
+        self.id = id
+        self.name = name
+        self.article = article
+        self.unit = unit
+        self.price = price
+        self.taxRate = taxRate
+        self.isTaxIncluded = isTaxIncluded
+        self.isActive = isActive
+    }
+
+    /// A row of one piece.
+    package var row: ProductRow {
+        ProductRow(
+            product: id, name: name, unit: unit, price: price.minorUnits, taxRate: taxRate, isTaxIncluded: isTaxIncluded)
+    }
+}
+
+/// The rows of `products`.
+package enum ProductStore {
+    private static let columns = "id, name, article, unit, price, currency, tax_rate, is_tax_included, is_active"
+
+    /// Products by name or article, active ones only unless asked otherwise.
+    package static func list(
+        search text: String = "", includingInactive: Bool = false, limit: Int = 100, offset: Int = 0, in reader: any Reader
+    ) throws -> [Product] {
+        let active = includingInactive ? "" : "and is_active = 1"
+        return try reader.query(
+            """
+            select \(columns) from products where search like $1 escape '\\' \(active)
+            order by sort, name, id limit $2 offset $3
+            """, [SearchText.pattern(text), limit, offset], read)
+    }
+
+    /// - Throws: `Failure` `.notFound`.
+    package static func product(_ id: Int64, in reader: any Reader) throws -> Product {
+        guard let product = try reader.first("select \(columns) from products where id = $1", [id], read) else {
+            throw Failure(.notFound, ProductTexts.noProduct)
+        }
+        return product
+    }
+
+    /// Adds a product when its id is 0, else changes it.
+    @discardableResult
+    package static func save(_ product: Product, _ command: Command) throws -> Product {
+        try command.require(.configurePortal)
+        try check(product)
+        let id = product.id == 0 ? try command.transaction.nextID("products") : product.id
+        if product.id != 0 { _ = try self.product(id, in: command.transaction) }
+        try command.transaction.execute(
+            """
+            insert into products (id, name, search, article, unit, price, currency, tax_rate, is_tax_included, is_active, sort)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            on conflict (id) do update set name = excluded.name, search = excluded.search, article = excluded.article,
+                unit = excluded.unit, price = excluded.price, currency = excluded.currency, tax_rate = excluded.tax_rate,
+                is_tax_included = excluded.is_tax_included, is_active = excluded.is_active
+            """,
+            [
+                id, product.name, SearchText.normalized("\(product.name) \(product.article ?? "")"), product.article,
+                product.unit, product.price.minorUnits, product.price.currency, product.taxRate, product.isTaxIncluded,
+                product.isActive, id,
+            ])
+        return try self.product(id, in: command.transaction)
+    }
+
+    private static func check(_ product: Product) throws {
+        if product.name.withoutOuterSpace.isEmpty || product.name.count > 1000 {
+            throw Failure(.invalid, ProductTexts.noName, field: "NAME")
+        }
+        guard (0...MoneyField.limit).contains(product.price.minorUnits) else {
+            throw Failure(.invalid, ProductTexts.badPrice, field: "PRICE")
+        }
+        if let rate = product.taxRate, !(0...10_000).contains(rate) {
+            throw Failure(.invalid, ProductTexts.badTax, field: "VAT")
+        }
+    }
+
+    private static func read(_ row: Row) -> Product {
+        Product(
+            id: row.int64(0), name: row.text(1), article: row.optionalText(2), unit: row.text(3),
+            price: Money(minorUnits: row.int64(4), currency: row.text(5)), taxRate: row.isNull(6) ? nil : row.int64(6),
+            isTaxIncluded: row.bool(7), isActive: row.bool(8))
+    }
+}

@@ -1,0 +1,56 @@
+import Kernel
+
+/// The sentences of the history, by the stored kind of line. A new kind of event adds a wording here.
+package enum TimelineTexts {
+    static let wordings: [String: Text] = [
+        "created": Text(ru: "Создано: «{title}»", en: "Created: “{title}”"),
+        "created_as_copy": Text(ru: "Создано копированием сделки «{original}»", en: "Created as a copy of “{original}”"),
+        "created_from_lead": Text(ru: "Создано из лида «{lead}»", en: "Created from the lead “{lead}”"),
+        "responsible_changed": Text(ru: "Ответственный: {from} → {to}", en: "Responsible: {from} → {to}"),
+        "deleted": Text(ru: "Перемещено в корзину", en: "Moved to the recycle bin"),
+        "restored": Text(ru: "Восстановлено из корзины", en: "Restored from the recycle bin"),
+        "converted": Text(
+            ru: "Лид сконвертирован: сделка «{deal}», контакт «{contact}» {company}",
+            en: "Converted: deal “{deal}”, contact “{contact}” {company}"),
+        "copied": Text(ru: "Скопировано в воронку «{pipeline}»: «{copy}»", en: "Copied to the pipeline “{pipeline}”: “{copy}”"),
+        "payment_registered": Text(
+            ru: "Получена оплата {amount}, всего оплачено {paid}", en: "Payment received: {amount}, {paid} paid in all"),
+        "products_changed": Text(ru: "Товары изменены: позиций {count} на {sum}", en: "Products changed: {count} rows, {sum}"),
+        "comment": Text(ru: "Комментарий", en: "Comment"),
+        "activity_planned": Text(
+            ru: "Запланировано: {type} «{subject}», срок {deadline}", en: "Planned: {type} “{subject}”, due {deadline}"),
+        "activity_completed": Text(ru: "Завершено: {type} «{subject}» {result}", en: "Completed: {type} “{subject}” {result}"),
+        "activity_rescheduled": Text(
+            ru: "Перенесено: {type} «{subject}», {from} → {deadline}", en: "Rescheduled: {type} “{subject}”, {from} → {deadline}"),
+        "activity_reopened": Text(ru: "Возобновлено: {type} «{subject}»", en: "Reopened: {type} “{subject}”"),
+        "activity_deleted": Text(ru: "Удалено: {type} «{subject}»", en: "Deleted: {type} “{subject}”"),
+        "incoming_call": Text(ru: "{subject}", en: "{subject}"),
+        "outgoing_call": Text(ru: "{subject}", en: "{subject}"),
+        "missed_call": Text(ru: "{subject}", en: "{subject}"),
+        "incoming_mail": Text(ru: "Входящее письмо: «{subject}»", en: "Incoming mail: “{subject}”"),
+        "outgoing_mail": Text(ru: "Отправлено письмо: «{subject}»", en: "Mail sent: “{subject}”"),
+        "form_submitted": Text(ru: "Заполнена форма: «{subject}»", en: "Form filled: “{subject}”"),
+        "task_created": Text(
+            ru: "Поставлена задача «{title}», ответственный {responsible} {deadline}",
+            en: "Task “{title}” given to {responsible} {deadline}"),
+        "task_completed": Text(ru: "Задача «{title}» завершена {result}", en: "Task “{title}” completed {result}"),
+        "task_reopened": Text(ru: "Задача «{title}» возобновлена", en: "Task “{title}” reopened"),
+        "task_deleted": Text(ru: "Задача «{title}» удалена", en: "Task “{title}” deleted"),
+        "task_status_changed": Text(ru: "Задача «{title}»: {from} → {to}", en: "Task “{title}”: {from} → {to}"),
+        "task_deadline_changed": Text(ru: "Срок задачи «{title}»: {from} → {to}", en: "Deadline of “{title}”: {from} → {to}"),
+        "file_added": Text(ru: "Приложен файл «{name}»", en: "File “{name}” attached"),
+    ]
+
+    static let fields = Text(ru: "Изменены поля", en: "Fields changed")
+    static let stage = Text(ru: "Стадия: «{from}» → «{to}»", en: "Stage: “{from}” → “{to}”")
+    static let pipeline = Text(
+        ru: "Воронка: «{from_pipeline}» → «{pipeline}», стадия «{to}»", en: "Pipeline: “{from_pipeline}” → “{pipeline}”, stage “{to}”")
+    static let nothing = Text(ru: "не заполнено", en: "empty")
+    static let somebody = Text(ru: "Сотрудник", en: "Somebody")
+    static let portal = Text(ru: "Портал", en: "The portal")
+    static let robot = Text(ru: "Робот «{title}»", en: "Robot “{title}”")
+    static let trigger = Text(ru: "Триггер «{title}»", en: "Trigger “{title}”")
+    static let webForm = Text(ru: "Форма «{title}»", en: "Form “{title}”")
+    static let importer = Text(ru: "Импорт из файла «{title}»", en: "Import from “{title}”")
+    static let number = Text(ru: "№{id}", en: "no. {id}")
+}

@@ -1,0 +1,10 @@
+import Storage
+
+/// Every step of the schema, oldest first. A new migration is one file and one line here.
+package let migrations: [Migration] = [
+    peopleMigration,
+    itemsMigration,
+    workMigration,
+    automationMigration,
+    requestsMigration,
+]
