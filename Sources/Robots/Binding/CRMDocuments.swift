@@ -1,0 +1,66 @@
+import Automation
+import CRM
+import Kernel
+import Storage
+
+/// CRM items as automation sees them.
+package struct CRMDocuments: DocumentSource {
+    let portal: Portal
+    let items: ItemStore
+    let calendars: WorkingCalendarSource
+
+    package init(portal: Portal, items: ItemStore, calendars: WorkingCalendarSource) {
+        self.portal = portal
+        self.items = items
+        self.calendars = calendars
+    }
+
+    package func position(of document: DocumentID, in reader: any Reader) throws -> StagePosition? {
+        guard let item = try items.item(document, in: reader), !item.isDeleted,
+            let (pipeline, stage) = try items.position(of: item, in: reader)
+        else { return nil }
+        return StagePosition(
+            pipeline: pipeline.automationName, stage: stage.code, order: pipeline.order(of: stage.code) ?? 0,
+            isFinal: stage.semantics.isFinal, visit: item.stageVisit, enteredAt: item.movedAt ?? item.createdAt,
+            stageOrder: pipeline.stageOrder)
+    }
+
+    package func environment(
+        of document: DocumentID, results: [String: [String: Value]], changed: Set<String>, at now: Timestamp, in reader: any Reader
+    ) throws -> any EvaluationEnvironment {
+        guard let item = try items.item(document, in: reader) else {
+            throw Failure(.notFound, RobotTexts.itemGone)
+        }
+        let calendar = try calendars.current(in: reader).calendar
+        let settings = try SettingsStore.settings(in: reader)
+        let setting = EvaluationSetting(
+            now: now, zone: calendar.zone, calendar: calendar, language: settings.language,
+            documentPath: "/\(item.entity.code.lowercased())s/\(document.id)",
+            seed: UInt64(bitPattern: document.key) ^ UInt64(bitPattern: now.milliseconds), changedFields: changed)
+        return ItemEnvironment(setting: setting, item: item, results: results, items: items, reader: reader)
+    }
+
+    package func move(
+        _ document: DocumentID, to stage: String, trigger: TriggerSetting, because: Text, user: UserID?,
+        in transaction: any Transaction, at now: Timestamp
+    ) throws {
+        let actor = Actor(origin: .trigger(title: trigger.title), user: user, reason: because)
+        try portal.carryOut(as: actor, in: transaction, at: now) { command in
+            _ = try items.move(document, to: stage, command)
+        }
+    }
+
+    package func calendar(in reader: any Reader) throws -> WorkingCalendar { try calendars.current(in: reader).calendar }
+
+    /// A line under the bell of every administrator, leading to the item.
+    package func report(_ incident: IncidentReport, in transaction: any Transaction, at now: Timestamp) throws {
+        let text = RobotTexts.incident.with([
+            "robot": Text(verbatim: incident.robot), "message": incident.message,
+        ])
+        try portal.carryOut(as: .system, in: transaction, at: now) { command in
+            let administrators = try UserStore.administrators(in: transaction)
+            try Notice.send(
+                NoticeDraft("automation_incident", text, link: .item(incident.document)), to: administrators, in: command)
+        }
+    }
+}

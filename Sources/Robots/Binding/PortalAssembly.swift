@@ -1,0 +1,46 @@
+import Automation
+import CRM
+import Kernel
+import Logging
+import Storage
+
+/// The portal put together over a database: commands with all their listeners, automation bound to CRM. The server adds
+/// pages and connectors, tests add nothing.
+package struct PortalAssembly: Sendable {
+    package let portal: Portal
+    package let items: ItemStore
+    package let pipelines: PipelineStore
+    package let calendars: WorkingCalendarSource
+    package let people: PeopleDirectory
+    package let automation: AutomationStore
+    package let engine: Engine
+
+    /// - Parameter live: who tells open pages of committed changes.
+    package init(
+        database: any Database, clock: any WallClock, live: any LiveChannel, limits: EngineLimits = EngineLimits(),
+        log: Logger = Logger(label: "automation")
+    ) {
+        portal = Portal(database: database, clock: clock)
+        let calendars = WorkingCalendarSource(database: database, clock: clock)
+        self.calendars = calendars
+        let fields = CatalogCache { calendars.lastKnownZone }
+        items = ItemStore(fields)
+        pipelines = PipelineStore(fields)
+        people = PeopleDirectory(database: database)
+        automation = AutomationStore(catalog: PortalCatalog.make(portal: portal, items: items))
+        let documents = CRMDocuments(portal: portal, items: items, calendars: calendars)
+        engine = Engine(database: database, store: automation, source: documents, clock: clock, limits: limits, log: log)
+        listen(live)
+    }
+
+    /// History first, then what follows from a change; automation last, when everything else is in place.
+    private func listen(_ live: any LiveChannel) {
+        portal.listen(TimelineListener())
+        portal.listen(WorkListener())
+        portal.listen(RequestListener())
+        portal.listen(FileFieldListener())
+        portal.listen(people)
+        portal.listen(LiveSignals(live))
+        portal.listen(AutomationListener(engine: engine))
+    }
+}

@@ -1,0 +1,128 @@
+import Automation
+import Kernel
+import Yams
+
+/// Reads the automation of one stage from a preset: triggers, and robots or a process.
+struct AutomationReader {
+    let node: PresetNode
+    let catalog: Automation.Catalog
+
+    func stage(_ code: String) throws -> StageAutomation {
+        let node = try node.allowing("triggers", "robots", "process")
+        let robots = try node.optional("robots")?.elements().map { Block.robot(try robot($0)) }
+        return StageAutomation(
+            stage: code, triggers: try node.optional("triggers")?.elements().map(trigger) ?? [],
+            process: try robots ?? blocks(node.optional("process")))
+    }
+
+    // MARK: Triggers and robots
+
+    private func trigger(_ node: PresetNode) throws -> TriggerSetting {
+        let node = try node.allowing("id", "trigger", "title", "if", "with", "allowsBack")
+        let kind = try node.text("trigger")
+        guard let trigger = catalog[trigger: kind] else {
+            let known = catalog.triggers.map(\.kind).joined(separator: ", ")
+            throw try node.required("trigger").failure(PresetTexts.unknownWord.with(["word": kind, "known": known]))
+        }
+        return TriggerSetting(
+            id: try node.text("id"), kind: kind, title: try node.optional("title")?.text() ?? trigger.title.russian,
+            condition: try node.optional("if")?.condition(),
+            parameters: try parameters(node.optional("with"), trigger.parameters), allowsBack: try node.flag("allowsBack"))
+    }
+
+    private func robot(_ node: PresetNode) throws -> RobotSetting {
+        let node = try node.allowing("id", "robot", "title", "run", "if", "with")
+        let kind = RobotKind(try node.text("robot"))
+        guard let robot = catalog[robot: kind] else {
+            let known = catalog.robots.map(\.kind.rawValue).joined(separator: ", ")
+            throw try node.required("robot").failure(PresetTexts.unknownWord.with(["word": kind.rawValue, "known": known]))
+        }
+        return RobotSetting(
+            id: try node.text("id"), kind: kind, title: try node.optional("title")?.text() ?? robot.title.russian,
+            timing: try node.optional("run")?.timing() ?? .afterPreviousRobot, condition: try node.optional("if")?.condition(),
+            parameters: try parameters(node.optional("with"), robot.parameters))
+    }
+
+    /// The parameters as stored: moments as `Timing`'s JSON, everything else as written.
+    private func parameters(_ node: PresetNode?, _ specs: [ParameterSpec]) throws -> [String: JSONValue] {
+        var parameters: [String: JSONValue] = [:]
+        for (name, value) in try node?.members() ?? [] {
+            guard let spec = specs.first(where: { $0.name == name }) else {
+                throw value.failure(PresetTexts.unknownKey.with(["key": name]))
+            }
+            if case .moment = spec.kind {
+                parameters[name] = try value.timing().json
+            } else {
+                parameters[name] = try value.json()
+            }
+        }
+        return parameters
+    }
+
+    // MARK: Processes of the designer
+
+    private func blocks(_ node: PresetNode?) throws -> [Block] {
+        try node?.elements().map(block) ?? []
+    }
+
+    private func block(_ node: PresetNode) throws -> Block {
+        if node.optional("robot") != nil { return .robot(try robot(node)) }
+        if let id = node.optional("branch") { return try branch(node, try id.text()) }
+        if let id = node.optional("parallel") { return try parallel(node, try id.text()) }
+        if let id = node.optional("loop") { return try loop(node, try id.text()) }
+        if let id = node.optional("stop") { return .stop(id: try id.text()) }
+        if let id = node.optional("delay") {
+            let node = try node.allowing("delay", "title", "run")
+            return .delay(id: try id.text(), title: try title(node), try node.required("run").timing())
+        }
+        throw node.failure(PresetTexts.unknownBlock)
+    }
+
+    private func branch(_ node: PresetNode, _ id: String) throws -> Block {
+        let node = try node.allowing("branch", "title", "if", "then", "else")
+        return .branch(
+            id: id, title: try title(node), condition: try node.required("if").condition(),
+            then: try blocks(node.required("then")), otherwise: try blocks(node.optional("else")))
+    }
+
+    private func parallel(_ node: PresetNode, _ id: String) throws -> Block {
+        let node = try node.allowing("parallel", "title", "waitsFor", "branches")
+        let waitsFor = try node.optional("waitsFor")?.text() ?? "all"
+        return .parallel(
+            id: id, title: try title(node), waitsForAll: waitsFor != "any",
+            branches: try node.required("branches").elements().map { try blocks($0) })
+    }
+
+    private func loop(_ node: PresetNode, _ id: String) throws -> Block {
+        let node = try node.allowing("loop", "title", "if", "limit", "body")
+        return .loop(
+            id: id, title: try title(node), condition: try node.required("if").condition(),
+            limit: try node.required("limit").integer(), body: try blocks(node.required("body")))
+    }
+
+    private func title(_ node: PresetNode) throws -> String { try node.optional("title")?.text() ?? "" }
+}
+
+extension PresetNode {
+    /// `{field: CODE, is: equal, value: …}`, `{all: […]}`, `{any: […]}`, `{not: …}`.
+    func condition() throws -> Condition {
+        if let parts = optional("all") { return .all(try parts.elements().map { try $0.condition() }) }
+        if let parts = optional("any") { return .any(try parts.elements().map { try $0.condition() }) }
+        if let part = optional("not") { return .not(try part.condition()) }
+        let node = try allowing("field", "is", "value")
+        let values = try node.optional("value").map { value in
+            value.node.sequence == nil ? [try value.operand()] : try value.elements().map { try $0.operand() }
+        }
+        return .comparison(
+            Comparison(
+                Template("{=Document:\(try node.text("field"))}"), try node.required("is").word(ConditionOperator.self),
+                values ?? []))
+    }
+
+    /// A text with an insertion is a template, anything else a value.
+    private func operand() throws -> Operand {
+        let json = try json()
+        if case .string(let text) = json, !Template(text).isLiteral { return .template(Template(text)) }
+        return .value(try Value(json: json))
+    }
+}

@@ -1,0 +1,62 @@
+import Automation
+import CRM
+import Kernel
+
+/// Turns `{{Название}}` in parameters into `{=Document:TITLE}`: what is stored survives the renaming of a field.
+package struct FieldAliases: Sendable {
+    let fields: FieldRegistry
+    let entity: EntityType
+
+    package init(fields: FieldRegistry, entity: EntityType) {
+        self.fields = fields
+        self.entity = entity
+    }
+
+    /// The automation with every alias resolved.
+    /// - Throws: `Failure(.invalid)` naming a title that no field has.
+    package func resolving(_ automation: PipelineAutomation) throws -> PipelineAutomation {
+        PipelineAutomation(
+            stages: try automation.stages.map { stage in
+                var stage = stage
+                stage.process = try stage.process.map(resolving)
+                return stage
+            })
+    }
+
+    /// One robot's setting with its aliases resolved.
+    package func resolving(_ robot: RobotSetting) throws -> RobotSetting {
+        var robot = robot
+        robot.parameters = try robot.parameters.mapValues { try resolving($0, robot.title) }
+        return robot
+    }
+
+    private func resolving(_ block: Block) throws -> Block {
+        switch block {
+        case .robot(let robot): .robot(try resolving(robot))
+        case .branch(let id, let title, let condition, let then, let otherwise):
+            .branch(
+                id: id, title: title, condition: condition, then: try then.map(resolving),
+                otherwise: try otherwise.map(resolving))
+        case .parallel(let id, let title, let waitsForAll, let branches):
+            .parallel(id: id, title: title, waitsForAll: waitsForAll, branches: try branches.map { try $0.map(resolving) })
+        case .loop(let id, let title, let condition, let limit, let body):
+            .loop(id: id, title: title, condition: condition, limit: limit, body: try body.map(resolving))
+        case .delay, .stop: block
+        }
+    }
+
+    private func resolving(_ json: JSONValue, _ place: String) throws -> JSONValue {
+        switch json {
+        case .string(let source):
+            let template = Template(source) { title in
+                fields.field(titled: title, of: entity).map { (object: "Document", field: $0.code.rawValue) }
+            }
+            if let problem = template.problems.first { throw Failure(.invalid, problem.message, field: place) }
+            return .string(template.canonicalSource)
+        case .array(let elements): return .array(try elements.map { try resolving($0, place) })
+        case .object(let object):
+            return .object(JSONObject(try object.members.map { JSONObject.Member($0.key, try resolving($0.value, place)) }))
+        case .null, .bool, .int, .double: return json
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Automation
+import CRM
+import Kernel
+
+/// «Создать на основании»: makes a contact and a deal of a lead, and a company when one is named.
+struct ConvertLead: Robot {
+    let kind: RobotKind = "convert_lead"
+    let title = Text(ru: "Создать на основании", en: "Create from lead")
+    let parameters = [
+        ParameterSpec(
+            "target", Text(ru: "Воронка и стадия сделки", en: "Pipeline and stage of the deal"), .pipelineStage, required: true)
+    ]
+    let mayWait = false
+    let portal: Portal
+    let items: ItemStore
+
+    func run(_ step: Step) throws -> Outcome {
+        guard step.document.entity == .lead else { throw Failure(.invalid, RobotTexts.notLead) }
+        let (pipeline, stage) = try step.pipelineStage("target")
+        let conversion = try step.command(portal, inNameOf: step.responsible) { command in
+            try items.convert(step.document, toPipeline: pipeline.number, stage: stage, command)
+        }
+        return .done(results: [
+            "Deal": .item(conversion.deal), "Contact": .item(conversion.contact),
+            "Company": conversion.company.map(Value.item) ?? .null,
+        ])
+    }
+}

@@ -1,0 +1,27 @@
+import Automation
+import CRM
+import Kernel
+
+/// «Изменение документа»: sets fields of the item.
+struct ModifyItem: Robot {
+    let kind: RobotKind = "modify_item"
+    let title = Text(ru: "Изменение документа", en: "Modify item")
+    let parameters = [
+        ParameterSpec("fields", Text(ru: "Поля и значения", en: "Fields and values"), .fieldValues, required: true),
+        ParameterSpec("target", RobotTexts.target, RobotTarget.choice, advanced: true),
+        ParameterSpec("from", RobotTexts.inNameOf, .people(single: true), advanced: true),
+    ]
+    let mayWait = false
+    let portal: Portal
+    let items: ItemStore
+
+    func run(_ step: Step) throws -> Outcome {
+        let values = try step.fieldValues("fields").map { (FieldCode($0.field), $0.value) }
+        let target = try step.target(items)
+        let user = try step.optionalPeople("from").first
+        try step.command(portal, inNameOf: user) { command in
+            _ = try items.update(target.id, Dictionary(values) { $1 }, command)
+        }
+        return .done()
+    }
+}

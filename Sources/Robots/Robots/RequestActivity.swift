@@ -1,0 +1,25 @@
+import Automation
+import CRM
+import Kernel
+
+/// «Задание»: asks a colleague to do something with the item; stands in its card until it is done.
+struct RequestActivity: Robot {
+    let kind: RobotKind = "request_activity"
+    let title = Text(ru: "Задание", en: "Request")
+    let parameters = [
+        ParameterSpec("subject", RobotTexts.subject, .line, required: true),
+        ParameterSpec("description", RobotTexts.description, .text),
+        ParameterSpec("responsible", RobotTexts.responsible, .people(single: true), required: true, addressee: true, preset: ["responsible"]),
+        ParameterSpec("deadline", RobotTexts.deadline, .moment),
+        ParameterSpec("important", RobotTexts.important, .yesNo, advanced: true),
+        ParameterSpec("completesOnStageChange", RobotTexts.completesOnStageChange, .yesNo, advanced: true),
+    ]
+    let mayWait = false
+    let portal: Portal
+
+    func run(_ step: Step) throws -> Outcome {
+        var draft = try step.activity(.request)
+        draft.deadline = try step.moment("deadline")
+        return try step.plan(draft, portal)
+    }
+}

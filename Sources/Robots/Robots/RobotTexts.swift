@@ -1,0 +1,39 @@
+import Kernel
+
+/// What robots say when they cannot do their work, and words that several of them use.
+package enum RobotTexts {
+    static let unknownPeople = Text(
+        ru: "Непонятно, кто имеется в виду: «{text}». Выберите человека, отдел или роль заново.",
+        en: "It is not clear who is meant: “{text}”. Choose a person, department or role again.")
+    static let nobody = Text(
+        ru: "Некому поручить: за «{who}» никто не стоит. Назначьте человека на роль в «Готовности портала» или выберите другого.",
+        en: "There is nobody to give this to: nobody stands behind “{who}”. Set the person of the role in “Portal readiness” or choose another.")
+    static let incident = Text(
+        ru: "Робот «{robot}» остановился: {message}", en: "The robot “{robot}” has stopped: {message}")
+    static let noSuchStage = Text(ru: "В воронке нет стадии «{stage}».", en: "The pipeline has no stage “{stage}”.")
+    static let noPipeline = Text(ru: "Не выбрана воронка.", en: "No pipeline is chosen.")
+    static let noOriginal = Text(ru: "У сделки нет исходной сделки.", en: "The deal has no original deal.")
+    static let itemGone = Text(ru: "Элемента больше нет.", en: "The item does not exist any more.")
+    static let notLead = Text(ru: "Создать на основании можно только лид.", en: "Only a lead can be converted.")
+    static let notDeal = Text(ru: "Копировать можно только сделку.", en: "Only a deal can be copied.")
+    static let alreadyThere = Text(ru: "Элемент уже на этой стадии.", en: "The item is on this stage already.")
+    static let allFilled = Text(ru: "Все поля уже заполнены.", en: "All fields are filled already.")
+    static let unchanged = Text(ru: "Значения уже такие.", en: "The values are like this already.")
+
+    static let to = Text(ru: "Кому", en: "To")
+    static let from = Text(ru: "От кого", en: "From")
+    static let text = Text(ru: "Текст", en: "Text")
+    static let subject = Text(ru: "Тема", en: "Subject")
+    static let description = Text(ru: "Описание", en: "Description")
+    static let responsible = Text(ru: "Ответственный", en: "Responsible")
+    static let deadline = Text(ru: "Крайний срок", en: "Deadline")
+    static let important = Text(ru: "Важное", en: "Important")
+    static let stage = Text(ru: "Стадия", en: "Stage")
+    static let inNameOf = Text(ru: "От имени", en: "In the name of")
+    static let reminder = Text(ru: "Напомнить за, минут", en: "Remind before, minutes")
+    static let completesOnStageChange = Text(
+        ru: "Завершать дело при переходе на другую стадию", en: "Complete the activity when the item leaves the stage")
+    static let target = Text(ru: "Какой элемент", en: "Which item")
+    static let thisItem = Text(ru: "Этот элемент", en: "This item")
+    static let originalItem = Text(ru: "Исходная сделка", en: "The original deal")
+}

@@ -1,0 +1,124 @@
+import Automation
+import CRM
+// Foundation for reading the preset beside the sources.
+import Foundation
+import Kernel
+import Robots
+import Schema
+import Storage
+
+/// The fictional company of all stories: Prom2B's preset, its people in their roles, a clock that moves by hand.
+package struct Prom2BWorld: Sendable {
+    package let assembly: PortalAssembly
+    package let database: SQLiteDatabase
+    package let clock: ManualClock
+    package let people: People
+
+    /// Никита sells; Ирина is his head; Артём advises, Мария keeps the papers.
+    package struct People: Sendable {
+        package let administrator: UserID
+        package let head: UserID
+        package let manager: UserID
+        package let consultant: UserID
+        package let clerk: UserID
+        package let accountant: UserID
+        package let lawyer: UserID
+        package let purchaser: UserID
+    }
+
+    /// Friday, 20 November 2026, 17:40 in Moscow; the working day is 9–18, days off are Saturday and Sunday.
+    package static let friday = Timestamp(milliseconds: 1_795_185_600_000)
+
+    package static func make(at start: Timestamp = Prom2BWorld.friday) async throws -> Prom2BWorld {
+        try await make(on: TestDatabase.make(migrations: migrations), at: start)
+    }
+
+    package static func make(on database: SQLiteDatabase, at start: Timestamp) async throws -> Prom2BWorld {
+        let clock = ManualClock(start)
+        let assembly = PortalAssembly(database: database, clock: clock, live: NobodyListens(), limits: .patient)
+        _ = try await assembly.calendars.current()
+        try await PresetLoader(assembly: assembly).load(preset: preset())
+        let people = try await hire(assembly)
+        return Prom2BWorld(assembly: assembly, database: database, clock: clock, people: people)
+    }
+
+    /// The text of `Presets/prom2b.yaml`.
+    package static func preset() throws -> String {
+        var folder = URL(fileURLWithPath: #filePath)
+        for _ in 0..<4 { folder.deleteLastPathComponent() }
+        return try String(contentsOf: folder.appendingPathComponent("Presets/prom2b.yaml"), encoding: .utf8)
+    }
+
+    private static func hire(_ assembly: PortalAssembly) async throws -> People {
+        try await assembly.portal.perform(as: .system) { command in
+            func hire(_ login: String, _ first: String, _ last: String, administrator: Bool = false) throws -> UserID {
+                let profile = UserProfile(firstName: first, lastName: last)
+                let user = NewUser(login: "\(login)@prom2b.test", profile: profile, isAdministrator: administrator)
+                return try UserStore.insert(user, passwordHash: nil, in: command)
+            }
+            let people = People(
+                administrator: try hire("anna", "Anna", "Sokolova", administrator: true),
+                head: try hire("irina", "Irina", "Melnikova"),
+                manager: try hire("nikita", "Nikita", "Vorontsov"), consultant: try hire("artem", "Artem", "Zorin"),
+                clerk: try hire("maria", "Maria", "Belova"), accountant: try hire("denis", "Denis", "Bystrov"),
+                lawyer: try hire("ilya", "Ilya", "Gorsky"), purchaser: try hire("svetlana", "Svetlana", "Orlova"))
+            let sales = try DepartmentStore.create(name: "Sales", parent: nil, in: command)
+            try DepartmentStore.setDepartments(of: people.manager, to: [sales], in: command)
+            try DepartmentStore.setHead(of: sales, to: people.head, in: command)
+            let roles: [(String, UserID)] = [
+                ("Consultant", people.consultant), ("Clerk", people.clerk), ("Accountant", people.accountant),
+                ("Lawyer", people.lawyer), ("Purchaser", people.purchaser),
+            ]
+            for (code, user) in roles { try ConstantStore.setValue(of: code, to: .user(user), in: command) }
+            return people
+        }
+    }
+}
+
+extension Prom2BWorld {
+    package var portal: Portal { assembly.portal }
+    package var items: ItemStore { assembly.items }
+
+    /// A command by a person, rights included.
+    package func act<T: Sendable>(_ user: UserID, _ body: @escaping @Sendable (Command) throws -> T) async throws -> T {
+        try await portal.perform(as: .person(user), .interactive, body)
+    }
+
+    /// Lets virtual time pass; everything that falls due on the way happens at its own moment.
+    package func pass(until moment: Timestamp) async throws {
+        try await assembly.engine.runUntilQuiet(clock: clock, until: moment)
+    }
+
+    package func item(_ id: DocumentID) async throws -> Item {
+        try await portal.read { [items] reader in
+            guard let item = try items.item(id, in: reader) else {
+                throw Failure(.notFound, Text(verbatim: "no item \(id)"))
+            }
+            return item
+        }
+    }
+
+    /// `2026-11-23 09:00` in the portal's zone (Moscow).
+    package func moment(_ text: String) throws -> Timestamp {
+        let parts = text.split(separator: " ")
+        guard parts.count == 2, let date = LocalDate(parsing: parts[0]), let time = LocalTime(parsing: parts[1]) else {
+            throw Failure(.invalid, Text(verbatim: "no moment: \(text)"))
+        }
+        return try TimeZoneRules.named("Europe/Moscow").resolve(LocalDateTime(date, time))
+    }
+}
+
+extension EngineLimits {
+    /// Tests run on loaded machines: only the number of steps bounds a visit, not the wall clock.
+    fileprivate static var patient: EngineLimits {
+        var limits = EngineLimits()
+        limits.atOnceTime = .seconds(60)
+        limits.claimTime = .seconds(60)
+        return limits
+    }
+}
+
+/// No page is open.
+private struct NobodyListens: LiveChannel {
+    func publish(_ change: LiveChange) {}
+}
