@@ -1,0 +1,22 @@
+// Every behaviour of the portal. Each module improves markup that works without it.
+import "./clock.js";
+import "./columns.js";
+import "./conditions.js";
+import "./dialogs.js";
+import "./fields.js";
+import "./filters.js";
+import "./inplace.js";
+import "./insertions.js";
+import "./kanban.js";
+import "./live.js";
+import "./menus.js";
+import "./people.js";
+import "./products.js";
+import "./rail.js";
+import "./selection.js";
+import "./shortcuts.js";
+import "./slideover.js";
+import "./sorting.js";
+import "./theme.js";
+import "./toasts.js";
+import "./uploads.js";

@@ -1,0 +1,121 @@
+import Kernel
+
+/// A robot or a trigger as the robots screen shows it.
+package struct RobotCardModel: Sendable {
+    package let id: String
+    package let title: String
+    /// «сразу», «после предыдущего», «через 3 дня, в рабочее время»; nil for triggers.
+    package var timing: String?
+    /// Who gets it; empty when nobody does.
+    package var recipients: [String] = []
+    /// «если Товары есть на складе не равно Да»
+    package var condition: String?
+    /// What keeps it from working: «Константа „Курьер“ не заполнена».
+    package var problem: String?
+    /// Nil in the view mode: then the card has no actions.
+    package var editAddress: String?
+    package var copyAddress: String?
+    package var removeAddress: String?
+
+    package init(id: String, title: String) {
+        self.id = id
+        self.title = title
+    }
+}
+
+/// A stage of the robots screen.
+package struct RobotsColumn: Sendable {
+    package let stage: String
+    package let name: String
+    package let color: StageColor
+    package let triggers: [RobotCardModel]
+    package let robots: [RobotCardModel]
+    package var addTriggerAddress: String?
+    package var addRobotAddress: String?
+    /// «Редактировать в дизайнере Бизнес-процессов»
+    package var designer: (label: String, address: String)?
+
+    package init(stage: String, name: String, color: StageColor, triggers: [RobotCardModel], robots: [RobotCardModel]) {
+        self.stage = stage
+        self.name = name
+        self.color = color
+        self.triggers = triggers
+        self.robots = robots
+    }
+}
+
+extension HTML {
+    /// The robots screen: a column a stage, triggers above, robots below. With `sortAddress` robots can be dragged; a drop
+    /// posts `robot`, `stage` and `position` (from 0) there.
+    package static func robotsBoard(
+        _ columns: [RobotsColumn], csrf: String, sortAddress: String?, attributes: HTML = HTML(), _ language: Language
+    ) -> HTML {
+        "<div class=\"robots\"\(attributes)>\(each: columns, { robotsColumn($0, csrf, sortAddress, language) })</div>"
+    }
+
+    private static func robotsColumn(
+        _ column: RobotsColumn, _ csrf: String, _ sortAddress: String?, _ language: Language
+    ) -> HTML {
+        """
+        <section class="robots-stage"\(column.color.attribute)>\
+        <header class="column-head"><h2 class="column-name"><span class="clip">\(column.name)</span></h2></header>\
+        <div class="robots-section"><h3 class="robots-part">\(.icon(.zap, size: .small))\(ComponentTexts.triggers, language)</h3>\
+        <div class="robots-list">\(each: column.triggers, { triggerCard($0, csrf: csrf, language) })</div>\
+        \(ifLet: column.addTriggerAddress, { addLink($0, language) })</div>\
+        <div class="robots-section"><h3 class="robots-part">\(.icon(.bot, size: .small))\(ComponentTexts.robots, language)</h3>\
+        <div class="robots-list"\(attribute: "data-sortable", sortAddress == nil ? nil : "robots")\
+        \(attribute: "data-sort-url", sortAddress) data-list="\(column.stage)">\
+        \(each: column.robots, { robotCard($0, csrf: csrf, language) })</div>\
+        \(ifLet: column.addRobotAddress, { addLink($0, language) })\
+        \(ifLet: column.designer, { "<a class=\"link faint\" href=\"\(url: $0.address)\"><small>\($0.label)</small></a>" })</div></section>
+        """
+    }
+
+    package static func robotCard(_ robot: RobotCardModel, csrf: String, _ language: Language) -> HTML {
+        """
+        <article\(classes: "robot", robot.problem == nil ? nil : "has-problem") data-item="\(robot.id)">\
+        \(ifLet: robot.timing, { "<p class=\"robot-timing\">\(.icon(.clock, size: .small))\($0)</p>" })\
+        <p class="robot-title">\(robot.title)</p>\
+        \(if: !robot.recipients.isEmpty, "<p class=\"robot-to\">\(ComponentTexts.recipient, language) \(robot.recipients.joined(separator: ", "))</p>")\
+        \(robotNotes(robot))\(robotActions(robot, csrf, language))</article>
+        """
+    }
+
+    package static func triggerCard(_ trigger: RobotCardModel, csrf: String, _ language: Language) -> HTML {
+        """
+        <article\(classes: "robot", "robot-trigger", trigger.problem == nil ? nil : "has-problem") data-item="\(trigger.id)">\
+        <p class="robot-title">\(trigger.title)</p>\(robotNotes(trigger))\(robotActions(trigger, csrf, language))</article>
+        """
+    }
+
+    private static func robotNotes(_ robot: RobotCardModel) -> HTML {
+        """
+        \(ifLet: robot.condition, { "<p class=\"robot-condition\">\(.icon(.gitBranch, size: .small))<span>\($0)</span></p>" })\
+        \(ifLet: robot.problem, { "<p class=\"robot-problem\" role=\"alert\">\(.icon(.triangleAlert, size: .small))<span>\($0)</span></p>" })
+        """
+    }
+
+    private static func robotActions(_ robot: RobotCardModel, _ csrf: String, _ language: Language) -> HTML? {
+        guard let edit = robot.editAddress else { return nil }
+        return """
+            <div class="robot-actions">\
+            \(ifLet: robot.copyAddress, { .form(action: $0, csrf: csrf, "<button>\(ComponentTexts.copy, language)</button>") })\
+            <a href="\(url: edit)" data-slideover="narrow">\(ComponentTexts.change, language)</a></div>\
+            \(ifLet: robot.removeAddress, { removeForm($0, robot.title, csrf, language) })
+            """
+    }
+
+    private static func removeForm(_ address: String, _ title: String, _ csrf: String, _ language: Language) -> HTML {
+        let label = ComponentTexts.delete[language] + ": " + title
+        return .form(
+            action: address, csrf: csrf,
+            "<button class=\"robot-remove\" aria-label=\"\(label)\" title=\"\(label)\">\(.icon(.x, size: .small))</button>")
+    }
+
+    private static func addLink(_ address: String, _ language: Language) -> HTML {
+        """
+        <a class="button button-quiet button-small robots-add" href="\(url: address)" data-slideover="narrow">\
+        \(.icon(.plus, size: .small))\(ComponentTexts.add, language)</a>
+        """
+    }
+}
