@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The import graph below is the architecture: ARCHITECTURE.md says why; `bin/test` refuses any other import.
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "prom2b",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "prom2b", targets: ["Server"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        library("Kernel", []),
+        library("Storage", ["Kernel", grdb, log]),
+        library("Schema", ["Storage"]),
+        library("CRM", ["Kernel", "Storage", crypto, cryptoExtras]),
+        library("Automation", ["Kernel", "Storage", log, lifecycle]),
+        library("Robots", ["Kernel", "Storage", "CRM", "Automation", yams]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        library(
+            "Web", ["Kernel", "Storage", "CRM", "Automation", "CZlib", hummingbird, log],
+            exclude: ["Assets/css", "Assets/js", "Assets/icons.txt", "README.md"]),
+        .executableTarget(
+            name: "Server",
+            dependencies: [
+                "Kernel", "Storage", "Schema", "CRM", "Automation", "Robots", "Web",
+                arguments, lifecycle, log, hummingbird, yams,
+            ],
+            swiftSettings: settings),
+        library("TestSupport", ["Kernel", "Storage", "Schema", "CRM", "Automation", "Robots"]),
+        tests("KernelTests", ["Kernel"]),
+        tests("StorageTests", ["Kernel", "Storage", "Schema", "TestSupport"]),
+        tests("CRMTests", ["Kernel", "Storage", "CRM", "TestSupport"]),
+        tests("AutomationTests", ["Kernel", "Storage", "Automation", "TestSupport"]),
+        tests("RobotsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
+        tests("ScenarioTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
+        tests("WebTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "Web", "TestSupport"]),
+        tests("ServerTests", ["Kernel", "TestSupport"]),
+        tests("ConventionTests", ["Kernel", "CRM", "Automation", "Robots", "Schema", "TestSupport"]),
+    ]
+)

@@ -1,0 +1,34 @@
+import CRM
+import Kernel
+import Logging
+import ServiceLifecycle
+import Web
+
+/// Gives reminders of activities and tasks while the server runs; an error is logged and tried again.
+struct RemindersService: Service {
+    let clock: ReminderClock
+    let log: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await clock.run()
+                } catch {
+                    log.error("reminders could not be given", metadata: ["error": "\(error)"])
+                    await SystemClock().sleep(until: SystemClock().now + .seconds(5))
+                }
+            }
+        }
+    }
+}
+
+/// Ends the open event streams when the server stops, so that it need not wait for browsers.
+struct LiveService: Service {
+    let hub: LiveHub
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        hub.close()
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Hummingbird
+import Kernel
+import Logging
+import Robots
+import ServiceLifecycle
+import Storage
+import Web
+
+/// Serves the portal until it is told to stop.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serves the portal (the default command).")
+
+    @OptionGroup var folder: PortalFolder
+    @ArgumentParser.Option(help: "The address to listen on.") var host = "127.0.0.1"
+    @ArgumentParser.Option(help: "The port to listen on; 0 takes a free one.") var port = 8080
+    @ArgumentParser.Option(help: "The preset loaded at the first start.") var preset: String?
+    @ArgumentParser.Option(help: "How people reach the portal from outside, for links and cookies: https://crm.example.ru") var publicAddress: String?
+    @ArgumentParser.Flag(help: "Adds a demonstration company at the first start.") var demo = false
+    @ArgumentParser.Option(help: "trace, debug, info, notice, warning, error") var logLevel: Logger.Level = .warning
+
+    func run() async throws {
+        do {
+            try await serve()
+        } catch {
+            throw explain(error)
+        }
+    }
+
+    private func serve() async throws {
+        var log = Logger(label: "prom2b")
+        log.logLevel = logLevel
+        let clock = SystemClock()
+        let database = try await folder.open(clock: clock)
+        let server = try await Composition(
+            database: database, files: folder.files, clock: clock, isSecure: publicAddress?.hasPrefix("https:") ?? false, log: log)
+        let presetPath = try PresetFile.locate(preset)
+        let isFirstStart = try await server.prepare(preset: presetPath, demo: demo)
+        let application = server.application(host: host, port: port) { address in
+            Welcome.show(address: address, isFirstStart: isFirstStart, hasDemo: demo)
+        }
+        try await application.runService()
+        try await database.close()
+    }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,66 @@
+import Automation
+import CRM
+import FoundationEssentials
+import Hummingbird
+import Kernel
+import Logging
+import Robots
+import ServiceLifecycle
+import Storage
+import Web
+
+/// The one place where the program is put together.
+struct Composition {
+    let assembly: PortalAssembly
+    let services: Services
+    let clock: any WallClock
+    let log: Logger
+
+    /// - Parameter files: the folder of uploaded files.
+    init(database: any Database, files: String, clock: any WallClock, isSecure: Bool, log: Logger) async throws {
+        let live = LiveHub()
+        assembly = PortalAssembly(database: database, clock: clock, live: live, log: log)
+        _ = try await assembly.calendars.current()
+        let hasher = PasswordHasher()
+        services = Services(
+            portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
+            calendar: assembly.calendars, automation: assembly.automation, engine: assembly.engine,
+            signIn: SignIn(portal: assembly.portal, hasher: hasher), accounts: Accounts(portal: assembly.portal, hasher: hasher),
+            files: try FileStore(directory: files, portal: assembly.portal), live: live, assets: try Self.assets(), log: log,
+            isSecure: isSecure)
+        self.clock = clock
+        self.log = log
+    }
+
+    private static func assets() throws -> AssetLibrary {
+        let process = ProcessInfo.processInfo
+        return try AssetLibrary(
+            folders: AssetFolders.locate(
+                environment: process.environment, workingDirectory: FileManager.default.currentDirectoryPath,
+                executable: process.arguments.first ?? ""))
+    }
+
+    /// Loads the preset, and the demonstration company when asked, into a portal that has no pipelines yet.
+    /// - Returns: whether nobody has an account: the first-run page waits.
+    func prepare(preset: String, demo: Bool) async throws -> Bool {
+        let loader = PresetLoader(assembly: assembly)
+        if try await loader.isNeeded() { try await loader.load(preset: PresetFile.read(preset)) }
+        if demo {
+            let data = try DemonstrationData(yaml: PresetFile.read(PresetFile.demonstration(beside: preset)))
+            try await DemonstrationCompany(database: assembly.portal.database, data: data, now: clock.now).build()
+            assembly.people.forget()
+        }
+        return try await assembly.portal.read { try UserStore.isEmpty(in: $0) }
+    }
+
+    func application(host: String, port: Int, whenReady: @escaping @Sendable (String) -> Void) -> some ApplicationProtocol {
+        let router = PortalRouter(services: services).makeRouter(portalRoutes)
+        var application = Application(
+            router: router, configuration: .init(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { channel in
+                whenReady("http://\(host):\(channel.localAddress?.port ?? port)")
+            }, logger: log)
+        application.addServices(assembly.engine, RemindersService(clock: ReminderClock(portal: assembly.portal), log: log), LiveService(hub: services.live))
+        return application
+    }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// The command line: `prom2b serve`, `prom2b import leads FILE.csv`, …
+@main
+struct Prom2B: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prom2b",
+        abstract: "CRM portal for companies that sell industrial equipment to companies.",
+        subcommands: [Serve.self],
+        defaultSubcommand: Serve.self)
+}

@@ -1,0 +1,44 @@
+import Automation
+import CRM
+import Kernel
+import Logging
+
+/// What pages work with, put together once by the server.
+package struct Services: Sendable {
+    package let portal: Portal
+    package let items: ItemStore
+    package let pipelines: PipelineStore
+    package let people: PeopleDirectory
+    package let calendar: WorkingCalendarSource
+    package let automation: AutomationStore
+    package let engine: Engine
+    package let signIn: SignIn
+    package let accounts: Accounts
+    package let files: FileStore
+    package let live: LiveHub
+    package let assets: AssetLibrary
+    package let log: Logger
+    /// Whether browsers reach the portal by https: cookies are marked `Secure` then.
+    package let isSecure: Bool
+
+    package init(
+        portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, calendar: WorkingCalendarSource,
+        automation: AutomationStore, engine: Engine, signIn: SignIn, accounts: Accounts, files: FileStore, live: LiveHub,
+        assets: AssetLibrary, log: Logger, isSecure: Bool = false
+    ) {
+        self.portal = portal
+        self.items = items
+        self.pipelines = pipelines
+        self.people = people
+        self.calendar = calendar
+        self.automation = automation
+        self.engine = engine
+        self.signIn = signIn
+        self.accounts = accounts
+        self.files = files
+        self.live = live
+        self.assets = assets
+        self.log = log
+        self.isSecure = isSecure
+    }
+}
