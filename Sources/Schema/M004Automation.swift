@@ -16,6 +16,12 @@ private let definitionTables = [
         definition bigint not null, version bigint not null, body text not null, created_at bigint not null,
         created_by bigint, note text not null, primary key (definition, version))
     """,
+    // What somebody is editing and has not saved; `base_version` is the version they began from.
+    """
+    create table automation_drafts (
+        name text not null, user_id bigint not null, base_version bigint not null, body text not null,
+        changed_at bigint not null, primary key (name, user_id))
+    """,
 ]
 
 private let queueTables = [

@@ -16,6 +16,10 @@ package protocol Robot: Sendable {
     var title: Text { get }
     /// What the settings dialog asks, in order.
     var parameters: [ParameterSpec] { get }
+    /// What later robots can insert as `{=robotID:name}`, for the picker of insertions.
+    var results: [ResultSpec] { get }
+    /// Whether «+ добавить» offers it on a pipeline, given by its stored name: `LEAD`, `DEAL:0`.
+    func suits(_ pipeline: String) -> Bool
     /// Acts inside the step's transaction. `throw` stops this branch with an incident that people can retry or skip.
     func run(_ step: Step) throws -> Outcome
     /// What to do when the event that `run` waited for has come; by default the robot is done with the event's payload as results.
@@ -27,9 +31,23 @@ package protocol Robot: Sendable {
 extension Robot {
     package func resume(_ step: Step, _ event: PostedEvent) throws -> Outcome { .done(results: event.payload) }
     package var mayWait: Bool { true }
+    package var results: [ResultSpec] { [] }
+    package func suits(_ pipeline: String) -> Bool { true }
 
     /// The parameter shown as «кому: …» on the robot's card; nil prints «Автоматически».
     package var addresseeParameter: ParameterSpec? { parameters.first(where: \.isAddressee) }
+}
+
+/// A result of a robot as the picker of insertions offers it.
+package struct ResultSpec: Sendable {
+    /// The key among the results; never renamed.
+    package let name: String
+    package let title: Text
+
+    package init(_ name: String, _ title: Text) {
+        self.name = name
+        self.title = title
+    }
 }
 
 /// What a robot achieved.

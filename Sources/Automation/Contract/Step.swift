@@ -54,11 +54,11 @@ package protocol DocumentSource: Sendable {
     /// Tells the administrators that a robot has stopped and needs them.
     func report(_ incident: IncidentReport, in transaction: any Transaction, at now: Timestamp) throws
     /// What people call an insertion, for explanations of conditions; nil shows it as it is written.
-    func title(of reference: FieldReference, on document: DocumentID, in reader: any Reader) -> Text?
+    func title(of reference: FieldReference, on document: DocumentID, in reader: any Reader) throws -> Text?
 }
 
 extension DocumentSource {
-    package func title(of reference: FieldReference, on document: DocumentID, in reader: any Reader) -> Text? { nil }
+    package func title(of reference: FieldReference, on document: DocumentID, in reader: any Reader) throws -> Text? { nil }
 }
 
 /// A robot that could not do its work.

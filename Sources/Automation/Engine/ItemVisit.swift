@@ -160,7 +160,11 @@ extension ItemVisit {
         if let error = explanation.errors.first {
             throw Failure(.invalid, EngineTexts.badCondition.with(["problem": error.message]))
         }
-        let text = explanation.description { engine.source.title(of: $0, on: document, in: transaction) }
+        var titles: [String: Text] = [:]
+        for reference in condition.references {
+            titles[reference.name] = try engine.source.title(of: reference, on: document, in: transaction)
+        }
+        let text = explanation.description { titles[$0.name] }
         return (explanation.isTrue, text, explanation.json)
     }
 

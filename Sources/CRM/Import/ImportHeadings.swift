@@ -19,7 +19,8 @@ package enum ImportHeadings {
         let code = FieldCode(heading.withoutOuterSpace)
         if let field = fields.first(where: { $0.code == code || $0.aliases.contains(code) }) { return field.code }
         let named = fields.first { plain($0.title.russian) == wanted || plain($0.title.english) == wanted }
-        if let named { return named.code }
+        // A lead's company is mostly a text that no card stands for yet: the synonyms decide.
+        if let named, entity != .lead || named.code != .company { return named.code }
         let synonyms = ImportSynonymTexts.codes(of: wanted, for: entity)
         return synonyms.first { code in
             code == ImportPlan.fullName ? entity == .lead || entity == .contact : fields.contains { $0.code == code }

@@ -14,6 +14,24 @@ extension Notice {
             """, [person, before ?? NoticeID(.max), limit], Notice.init)
     }
 
+    /// What a person has not read, newest first.
+    package static func unread(of person: UserID, limit: Int = 100, in reader: any Reader) throws -> [Notice] {
+        try reader.query(
+            """
+            select id, kind, text_ru, text_en, link, sender, created_at, read_at from notifications
+            where person = $1 and read_at is null order by id desc limit $2
+            """, [person, limit], Notice.init)
+    }
+
+    /// One of a person's notifications; nil when they have no such.
+    package static func find(_ id: NoticeID, of person: UserID, in reader: any Reader) throws -> Notice? {
+        try reader.first(
+            """
+            select id, kind, text_ru, text_en, link, sender, created_at, read_at from notifications
+            where id = $1 and person = $2
+            """, [id, person], Notice.init)
+    }
+
     /// The number on the bell.
     package static func unreadCount(of person: UserID, in reader: any Reader) throws -> Int {
         try reader.count("select count(*) from notifications where person = $1 and read_at is null", [person])

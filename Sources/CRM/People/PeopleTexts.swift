@@ -2,6 +2,9 @@ import Kernel
 
 /// What people read about accounts and the company's structure.
 package enum PeopleTexts {
+    static let unknownSelector = Text(
+        ru: "Непонятно, кто имеется в виду: «{text}». Выберите человека, отдел или роль заново.",
+        en: "It is not clear who is meant: “{text}”. Choose a person, department or role again.")
     package static let tooLong = Text(
         ru: "Слишком длинно: здесь помещается не больше {limit} знаков.",
         en: "Too long: there is room for {limit} characters at most.")

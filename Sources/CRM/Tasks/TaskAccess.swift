@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 
 /// In whose right a task is seen or changed.
 package enum TaskAccess: Sendable {
@@ -9,6 +10,19 @@ package enum TaskAccess: Sendable {
 
     package init(_ viewer: Viewer, heads people: Set<UserID> = []) {
         self = .person(viewer.user, isAdministrator: viewer.isAdministrator, people: people)
+    }
+
+    /// A person together with everybody in the departments they head, and below those.
+    package static func reading(_ viewer: Viewer, in reader: any Reader) throws -> TaskAccess {
+        let below: [UserID] = try reader.query(
+            """
+            with recursive tree (id) as (
+                select department_id from department_members where user_id = $1 and is_head = 1
+                union select d.id from departments d join tree on d.parent_id = tree.id)
+            select distinct m.user_id from tree join department_members m on m.department_id = tree.id where m.user_id <> $1
+            """, [viewer.user]
+        ) { $0.id(0) }
+        return TaskAccess(viewer, heads: Set(below))
     }
 
     package var user: UserID? {

@@ -29,6 +29,7 @@ extension TaskItem {
         try addToCheckList(draft.checkList, of: id, in: command)
 
         let task = try find(id, for: .portal, in: command.transaction)
+        try TaskHistory.write(.created, of: id, in: command)
         try Notice.send(TaskNotices.created(task), to: task.people, in: command)
         try task.changed(in: command) { TaskCreated(document: $0, task: task) }
         return id

@@ -90,6 +90,7 @@ extension TaskItem {
 
     private func tell(of before: TaskItem, in command: Command) throws {
         try refreshed(in: command)
+        try recordEdit(of: before, in: command)
         for item in before.items where !items.contains(item) { try NextStep.refresh(item, in: command) }
         try announceChanges(since: before, in: command)
         for item in items {

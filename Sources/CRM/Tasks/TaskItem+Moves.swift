@@ -21,6 +21,7 @@ extension TaskItem {
         if step == .decline, note.isEmpty { throw Failure(.invalid, TaskTexts.noReason, field: "note") }
         try task.store(transition, note: note, in: command)
         let moved = try find(id, for: .portal, in: command.transaction)
+        try moved.recordMove(from: task.state, note: note, in: command)
         try moved.tell(of: transition, from: task.state, in: command)
         return moved
     }

@@ -9,9 +9,14 @@ extension TimelineEntry {
             return parts.isEmpty ? TimelineTexts.fields[language] : parts.joined(separator: "; ")
         case "stage_changed", "pipeline_changed": return moved(language, names)
         default:
-            let wording = TimelineTexts.wordings[line.kind] ?? Text(verbatim: line.kind)
+            let wording = TimelineTexts.wordings[isWithoutDeadline ? line.kind + "_open" : line.kind] ?? Text(verbatim: line.kind)
             return wording[language].filled { data($0, language, names) }
         }
+    }
+
+    /// Planned without a deadline: the sentence then names none.
+    private var isWithoutDeadline: Bool {
+        ["activity_planned", "task_created"].contains(line.kind) && line.data["deadline"]?.isEmpty ?? true
     }
 
     /// Whose hand it was and why: «Робот «Сменить стадию»: задача №14 завершена».

@@ -19,6 +19,7 @@ package enum TimelineTexts {
         "comment": Text(ru: "Комментарий", en: "Comment"),
         "activity_planned": Text(
             ru: "Запланировано: {type} «{subject}», срок {deadline}", en: "Planned: {type} “{subject}”, due {deadline}"),
+        "activity_planned_open": Text(ru: "Запланировано: {type} «{subject}»", en: "Planned: {type} “{subject}”"),
         "activity_completed": Text(ru: "Завершено: {type} «{subject}» {result}", en: "Completed: {type} “{subject}” {result}"),
         "activity_rescheduled": Text(
             ru: "Перенесено: {type} «{subject}», {from} → {deadline}", en: "Rescheduled: {type} “{subject}”, {from} → {deadline}"),
@@ -30,9 +31,11 @@ package enum TimelineTexts {
         "incoming_mail": Text(ru: "Входящее письмо: «{subject}»", en: "Incoming mail: “{subject}”"),
         "outgoing_mail": Text(ru: "Отправлено письмо: «{subject}»", en: "Mail sent: “{subject}”"),
         "form_submitted": Text(ru: "Заполнена форма: «{subject}»", en: "Form filled: “{subject}”"),
+        "task_created_open": Text(
+            ru: "Поставлена задача «{title}», ответственный {responsible}", en: "Task “{title}” given to {responsible}"),
         "task_created": Text(
-            ru: "Поставлена задача «{title}», ответственный {responsible} {deadline}",
-            en: "Task “{title}” given to {responsible} {deadline}"),
+            ru: "Поставлена задача «{title}», ответственный {responsible}, срок {deadline}",
+            en: "Task “{title}” given to {responsible}, due {deadline}"),
         "task_completed": Text(ru: "Задача «{title}» завершена {result}", en: "Task “{title}” completed {result}"),
         "task_reopened": Text(ru: "Задача «{title}» возобновлена", en: "Task “{title}” reopened"),
         "task_deleted": Text(ru: "Задача «{title}» удалена", en: "Task “{title}” deleted"),

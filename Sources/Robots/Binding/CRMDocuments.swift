@@ -40,6 +40,18 @@ package struct CRMDocuments: DocumentSource {
         return ItemEnvironment(setting: setting, item: item, results: results, items: items, reader: reader)
     }
 
+    /// «Товары есть на складе?» for `{=Document:UF_CRM_IN_STOCK}`, «Делопроизводитель» for `{=GlobalConst:Clerk}`.
+    package func title(of reference: FieldReference, on document: DocumentID, in reader: any Reader) throws -> Text? {
+        switch reference.object {
+        case "Document":
+            guard let entity = document.entity else { return nil }
+            return try items.catalog.catalog(in: reader).fields.field(FieldCode(reference.field), of: entity)?.title
+        case "GlobalConst", "GlobalVar":
+            return try ConstantStore.constant(reference.field, in: reader).map { Text(verbatim: $0.title) }
+        default: return nil
+        }
+    }
+
     package func move(
         _ document: DocumentID, to stage: String, trigger: TriggerSetting, because: Text, user: UserID?,
         in transaction: any Transaction, at now: Timestamp

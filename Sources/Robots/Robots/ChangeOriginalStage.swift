@@ -14,6 +14,8 @@ struct ChangeOriginalStage: Robot {
     let portal: Portal
     let items: ItemStore
 
+    func suits(_ pipeline: String) -> Bool { pipeline != "LEAD" }
+
     func run(_ step: Step) throws -> Outcome {
         let original = try step.item(of: .original, items)
         let (pipeline, stage) = try step.pipelineStage("target")

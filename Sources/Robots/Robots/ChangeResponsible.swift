@@ -18,6 +18,7 @@ struct ChangeResponsible: Robot {
             ]), preset: "first"),
         ParameterSpec("from", RobotTexts.inNameOf, .people(single: true), advanced: true),
     ]
+    let results = [ResultSpec("user", Text(ru: "Выбранный сотрудник", en: "The person chosen"))]
     let mayWait = false
     let portal: Portal
     let items: ItemStore

@@ -10,9 +10,15 @@ struct ConvertLead: Robot {
         ParameterSpec(
             "target", Text(ru: "Воронка и стадия сделки", en: "Pipeline and stage of the deal"), .pipelineStage, required: true)
     ]
+    let results = [
+        ResultSpec("Deal", Text(ru: "Сделка", en: "Deal")), ResultSpec("Contact", Text(ru: "Контакт", en: "Contact")),
+        ResultSpec("Company", Text(ru: "Компания", en: "Company")),
+    ]
     let mayWait = false
     let portal: Portal
     let items: ItemStore
+
+    func suits(_ pipeline: String) -> Bool { pipeline == "LEAD" }
 
     func run(_ step: Step) throws -> Outcome {
         guard step.document.entity == .lead else { throw Failure(.invalid, RobotTexts.notLead) }

@@ -12,9 +12,12 @@ struct CopyDeal: Robot {
             "target", Text(ru: "Перенести в воронку и стадию", en: "Into pipeline and stage"), .pipelineStage, required: true),
         ParameterSpec("responsible", RobotTexts.responsible, .people(single: true), advanced: true),
     ]
+    let results = [ResultSpec("DealId", Text(ru: "Номер копии", en: "Number of the copy"))]
     let mayWait = false
     let portal: Portal
     let items: ItemStore
+
+    func suits(_ pipeline: String) -> Bool { pipeline != "LEAD" }
 
     func run(_ step: Step) throws -> Outcome {
         guard step.document.entity == .deal else { throw Failure(.invalid, RobotTexts.notDeal) }

@@ -27,6 +27,11 @@ struct CreateTask: Robot {
         ParameterSpec(
             "controlled", Text(ru: "Принять работу после завершения", en: "Accept the work after completion"), .yesNo, advanced: true),
     ]
+    let results = [
+        ResultSpec("TaskId", Text(ru: "Номер задачи", en: "Task number")),
+        ResultSpec("CompletedDate", Text(ru: "Когда завершена", en: "Completed at")),
+        ResultSpec("CompletedUser", Text(ru: "Кем завершена", en: "Completed by")),
+    ]
     let portal: Portal
 
     func run(_ step: Step) throws -> Outcome {

@@ -15,6 +15,7 @@ struct PlanCall: Robot {
         ParameterSpec("reminder", RobotTexts.reminder, .number, advanced: true),
         ParameterSpec("completesOnStageChange", RobotTexts.completesOnStageChange, .yesNo, advanced: true),
     ]
+    let results = [ResultSpec("Id", RobotTexts.activityNumber)]
     let mayWait = false
     let portal: Portal
 

@@ -14,6 +14,7 @@ struct RequestActivity: Robot {
         ParameterSpec("important", RobotTexts.important, .yesNo, advanced: true),
         ParameterSpec("completesOnStageChange", RobotTexts.completesOnStageChange, .yesNo, advanced: true),
     ]
+    let results = [ResultSpec("Id", RobotTexts.activityNumber)]
     let mayWait = false
     let portal: Portal
 

@@ -2,9 +2,6 @@ import Kernel
 
 /// What robots say when they cannot do their work, and words that several of them use.
 package enum RobotTexts {
-    static let unknownPeople = Text(
-        ru: "Непонятно, кто имеется в виду: «{text}». Выберите человека, отдел или роль заново.",
-        en: "It is not clear who is meant: “{text}”. Choose a person, department or role again.")
     static let nobody = Text(
         ru: "Некому поручить: за «{who}» никто не стоит. Назначьте человека на роль в «Готовности портала» или выберите другого.",
         en: "There is nobody to give this to: nobody stands behind “{who}”. Set the person of the role in “Portal readiness” or choose another.")
@@ -28,6 +25,7 @@ package enum RobotTexts {
     static let responsible = Text(ru: "Ответственный", en: "Responsible")
     static let deadline = Text(ru: "Крайний срок", en: "Deadline")
     static let important = Text(ru: "Важное", en: "Important")
+    static let activityNumber = Text(ru: "Номер дела", en: "Activity number")
     static let stage = Text(ru: "Стадия", en: "Stage")
     static let inNameOf = Text(ru: "От имени", en: "In the name of")
     static let reminder = Text(ru: "Напомнить за, минут", en: "Remind before, minutes")

@@ -22,13 +22,7 @@ final class SQLiteConnection: @unchecked Sendable {
             let row = Row(SQLiteRow(statement.handle))
             var result: [T] = []
             while try step(statement, sql) {
-                do {
-                    result.append(try read(row))
-                } catch {
-                    // Foreign keys are checked after the last row of `insert … returning`.
-                    if !statement.isReadOnly { while try step(statement, sql) {} }
-                    throw error
-                }
+                result.append(try read(row))
             }
             return result
         }

@@ -7,15 +7,12 @@ final class PreparedStatement {
     private let statement: GRDB.Statement
     let handle: OpaquePointer
     let parameterCount: Int
-    /// False when it may have written something before its last row was read.
-    let isReadOnly: Bool
     fileprivate(set) var isBusy = false
 
     init(_ sql: String, on database: GRDB.Database) throws {
         statement = try database.makeStatement(sql: SQLiteDialect.numberingParameters(sql))
         handle = statement.sqliteStatement
         parameterCount = Int(sqlite3_bind_parameter_count(handle))
-        isReadOnly = statement.isReadonly
     }
 
     func release() {

@@ -71,12 +71,21 @@ private final class TestFolders: Sendable {
     private let last = Mutex(0)
 
     private init() {
-        atexit {
+        atexit { TestFolders.shared.remove() }
+    }
+
+    /// Databases that are closing just now remove their own folders at the same time, so one attempt may fail.
+    private func remove() {
+        var problem: (any Error)?
+        for _ in 0..<10 where FileManager.default.fileExists(atPath: root.path) {
             do {
-                try FileManager.default.removeItem(at: TestFolders.shared.root)
+                try FileManager.default.removeItem(at: root)
             } catch {
-                FileHandle.standardError.write(Data("cannot remove \(TestFolders.shared.root.path): \(error)\n".utf8))
+                problem = error
             }
+        }
+        if let problem, FileManager.default.fileExists(atPath: root.path) {
+            FileHandle.standardError.write(Data("cannot remove \(root.path): \(problem)\n".utf8))
         }
     }
 

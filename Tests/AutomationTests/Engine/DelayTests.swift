@@ -83,6 +83,8 @@ struct DelayTests {
 
         world.clock.advance(by: .minutes(59))
         #expect(try await world.engine.tick().visited == 0)
+        try await world.set(order, "quantity", 1)
+        #expect(try await world.marks(order) == [])
         world.clock.advance(by: .days(2))
         try await world.engine.tick()
 

@@ -41,6 +41,7 @@ struct TransactionContract {
         let statements = [
             "insert into orders (id, good_id) values (1, 99)",
             "insert into orders (id, good_id) values (1, 99) returning id",
+            "insert into orders (id, good_id) values (1, 1), (2, 99) returning id",
         ]
 
         for sql in statements {

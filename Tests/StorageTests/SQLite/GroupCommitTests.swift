@@ -67,6 +67,7 @@ struct GroupCommitTests {
             }
         }
 
+        await database.waitForQueue(3)
         try await database.write(.bulk) { try $0.addGood(1, "imported") }
         isDone.change { $0 = true }
         for person in people { try await person.value }

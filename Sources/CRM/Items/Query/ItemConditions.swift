@@ -6,7 +6,7 @@ struct ItemConditions {
     let query: ItemQuery
     let registry: FieldRegistry
     let pipelines: Pipelines
-    let clients: ClientMatches
+    let matches: TextMatches
     let zone: TimeZoneRules
     let now: Timestamp
     let dialect: any Dialect
@@ -15,11 +15,11 @@ struct ItemConditions {
     private(set) var usesCustom = false
 
     init(
-        _ query: ItemQuery, for viewer: Viewer, _ catalog: ItemCatalog, clients: ClientMatches, zone: TimeZoneRules,
+        _ query: ItemQuery, for viewer: Viewer, _ catalog: ItemCatalog, matches: TextMatches, zone: TimeZoneRules,
         now: Timestamp, _ dialect: any Dialect
     ) throws {
         self.query = query
-        self.clients = clients
+        self.matches = matches
         registry = catalog.fields
         pipelines = catalog.pipelines
         self.zone = zone
@@ -114,15 +114,10 @@ struct ItemConditions {
     private mutating func addText() {
         let words = query.text.withoutOuterSpace
         guard !words.isEmpty else { return }
-        let pattern = argument(SearchText.pattern(words))
-        let own = "t.search like \(pattern) escape '\\'"
-        guard query.entity.hasStages else { return add(own) }
-        var tests = [own]
-        if !clients.contacts.isEmpty {
-            tests.append(dialect.isOneOf("t.contact_id", parameter: argument(clients.contacts.idsJSON)))
-        }
-        if !clients.companies.isEmpty {
-            tests.append(dialect.isOneOf("t.company_id", parameter: argument(clients.companies.idsJSON)))
+        if let items = matches.items { return add(dialect.isOneOf("t.id", parameter: argument(items.idsJSON))) }
+        var tests = ["t.search like \(argument(SearchText.pattern(words))) escape '\\'"]
+        for (column, ids) in [("t.contact_id", matches.contacts), ("t.company_id", matches.companies)] where !ids.isEmpty {
+            tests.append(dialect.isOneOf(column, parameter: argument(ids.idsJSON)))
         }
         add("(\(tests.joined(separator: " or ")))")
     }

@@ -19,10 +19,10 @@ extension ItemStore {
     /// never touched.
     func keyset(
         _ query: ItemQuery, _ sort: ItemSort, _ cursor: ItemCursor?, _ limit: Int, _ viewer: Viewer, _ now: Timestamp,
-        _ reader: any Reader, clients: ClientMatches? = nil
+        _ reader: any Reader, matches: TextMatches? = nil
     ) throws -> [CardRow] {
         let registry = try catalog.catalog(in: reader).fields
-        var conditions = try conditions(query, viewer, now, reader, clients: clients)
+        var conditions = try conditions(query, viewer, now, reader, matches: matches)
         let column = try moment(sort, query.entity, registry)
         let way = sort.isDescending ? "desc" : "asc"
         if let cursor {
@@ -68,10 +68,10 @@ extension ItemStore {
     }
 
     func conditions(
-        _ query: ItemQuery, _ viewer: Viewer, _ now: Timestamp, _ reader: any Reader, clients: ClientMatches? = nil
+        _ query: ItemQuery, _ viewer: Viewer, _ now: Timestamp, _ reader: any Reader, matches: TextMatches? = nil
     ) throws -> ItemConditions {
         try ItemConditions(
-            query, for: viewer, try catalog.catalog(in: reader), clients: try clients ?? ClientMatches(of: query, in: reader),
+            query, for: viewer, try catalog.catalog(in: reader), matches: try matches ?? TextMatches(of: query, in: reader),
             zone: catalog.zone, now: now, reader.dialect)
     }
 

@@ -28,11 +28,11 @@ extension ItemStore {
         now: Timestamp, in reader: any Reader
     ) throws -> [String: ItemPage] {
         var columns: [(String, [CardRow], Bool)] = []
-        let clients = try ClientMatches(of: query, in: reader)
+        let matches = try TextMatches(of: query, in: reader)
         for stage in stages {
             var narrowed = query
             narrowed.stages = [stage]
-            let rows = try keyset(narrowed, sort, nil, limit + 1, viewer, now, reader, clients: clients)
+            let rows = try keyset(narrowed, sort, nil, limit + 1, viewer, now, reader, matches: matches)
             columns.append((stage, Array(rows.prefix(limit)), rows.count > limit))
         }
         let (all, names) = try summaries(columns.flatMap(\.1), in: reader)

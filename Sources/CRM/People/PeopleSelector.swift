@@ -1,4 +1,3 @@
-import CRM
 import Kernel
 
 /// Who a robot means, as stored in its parameters: people, departments, roles, fields. Resolved when the robot acts, so a
@@ -71,7 +70,7 @@ package enum PeopleSelector: Hashable, Sendable {
         let texts = json?.array?.compactMap(\.string) ?? json?.string.map { [$0] } ?? []
         return try texts.filter { !$0.isEmpty }.map { text in
             guard let selector = PeopleSelector(stored: text) else {
-                throw Failure(.invalid, RobotTexts.unknownPeople.with(["text": text]), field: field)
+                throw Failure(.invalid, PeopleTexts.unknownSelector.with(["text": text]), field: field)
             }
             return selector
         }
