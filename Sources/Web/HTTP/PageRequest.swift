@@ -21,6 +21,8 @@ package struct PageRequest: Sendable {
     /// The client's address as the server sees it, for rate limits.
     package let address: String
     package let headers: HTTPFields
+    /// The host and port by which the browser reached the portal, as it says; nil when it says none.
+    package let authority: String?
     /// Cookies by name, as sent.
     package let cookies: [String: String]
     package let now: Timestamp
@@ -45,7 +47,7 @@ package struct PageRequest: Sendable {
     /// A path parameter as an identifier; a page that does not exist when it is none.
     package func id<Tag>(_ name: String = "id") throws -> Identifier<Tag> {
         guard let id = parameters[name].flatMap({ Identifier<Tag>($0) }) else {
-            throw Failure(.notFound, HTTPTexts.unknownPage)
+            throw Failure(.notFound, HTTPTexts.unknownPageHint)
         }
         return id
     }

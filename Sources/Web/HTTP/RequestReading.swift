@@ -21,7 +21,7 @@ struct RequestReading: Sendable {
             method: request.method, path: request.uri.path, parameters: parameters,
             query: FormFields(urlEncoded: request.uri.query ?? ""), form: body.fields, uploads: body.files,
             isFragment: Self.isFragment(request), address: context.address, headers: request.headers,
-            cookies: cookies, now: services.portal.clock.now)
+            authority: request.head.authority, cookies: cookies, now: services.portal.clock.now)
     }
 
     /// Somebody signed in must send their session's token; somebody who is not must at least come from our own page.

@@ -15,6 +15,8 @@ package struct Services: Sendable {
     package let signIn: SignIn
     package let accounts: Accounts
     package let files: FileStore
+    /// Takes what visitors of public forms send; one for all requests, because it counts them.
+    package let formInbox: WebFormInbox
     package let live: LiveHub
     package let assets: AssetLibrary
     package let log: Logger
@@ -36,6 +38,7 @@ package struct Services: Sendable {
         self.signIn = signIn
         self.accounts = accounts
         self.files = files
+        formInbox = WebFormInbox(portal: portal, items: items)
         self.live = live
         self.assets = assets
         self.log = log
