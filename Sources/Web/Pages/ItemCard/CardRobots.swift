@@ -1,0 +1,35 @@
+import Automation
+import CRM
+import Kernel
+import Storage
+
+/// What automation did, does and will do with an item, with the titles of the robots' parameters.
+struct CardRobots: Sendable {
+    /// Nil when automation has never looked at the item.
+    let explanation: ItemExplanation?
+    /// «Заголовок» by robot kind and parameter name.
+    let titles: [String: Text]
+
+    static func load(_ item: DocumentID, _ store: AutomationStore, in reader: any Reader) throws -> CardRobots {
+        let explanation = try AutomationReader(store: store).explanation(of: item, in: reader)
+        var titles: [String: Text] = [:]
+        for robot in store.catalog.robots {
+            for parameter in robot.parameters { titles[key(robot.kind, parameter.name)] = parameter.title }
+        }
+        return CardRobots(explanation: explanation, titles: titles)
+    }
+
+    func title(_ kind: RobotKind?, _ name: String) -> Text {
+        kind.flatMap { titles[Self.key($0, name)] } ?? Text(verbatim: name)
+    }
+
+    private static func key(_ kind: RobotKind, _ name: String) -> String { "\(kind)/\(name)" }
+
+    /// Everything whose name the explanation needs.
+    var references: [Reference] {
+        let robots = explanation?.visits.flatMap(\.robots) ?? []
+        return robots.flatMap { robot in
+            robot.inputs.flatMap(\.value.references) + robot.results.values.flatMap(\.references)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Automation
+import CRM
+import Kernel
+
+/// The explanation: what every robot of every visited stage did, does or waits for, and why.
+struct CardRobotsView {
+    let context: CardContext
+    let model: CardRobots
+    private var language: Language { context.language }
+
+    init(_ context: CardContext, _ model: CardRobots) {
+        self.context = context
+        self.model = model
+    }
+
+    var html: HTML {
+        """
+        <div class="stack" data-live-topic="\(context.item.id.liveTopic)" data-live-calm hx-get="\(url: context.address("robots"))" \
+        hx-trigger="live" hx-target="this" hx-swap="outerHTML">\(content)</div>
+        """
+    }
+
+    private var content: HTML {
+        guard let explanation = model.explanation else {
+            return .card(
+                .emptyState(icon: .bot, title: RobotTabTexts.none[language], text: RobotTabTexts.noneHint[language]))
+        }
+        return """
+            \(if: explanation.isHeld, held)\(each: explanation.incidents.filter { $0.kind != .robot }, { notice($0) })\
+            \(each: explanation.visits, { visit($0) })\(if: !explanation.decisions.isEmpty, decisions(explanation.decisions))
+            """
+    }
+
+    private var held: HTML {
+        let release: HTML? = context.mayRepair ? button(RobotTabTexts.release, "robots/release", icon: .play) : nil
+        return .notice(
+            .warning, icon: .pause, title: RobotTabTexts.held[language],
+            "<div class=\"row\"><span>\(RobotTabTexts.heldHint, language)</span>\(release)</div>")
+    }
+
+    private func notice(_ incident: Incident) -> HTML {
+        .notice(.danger, icon: .triangleAlert, title: incident.title, "\(incident.message, language)")
+    }
+
+    private func button(_ label: Text, _ part: String, icon: Icon) -> HTML {
+        let action = "\(context.address(part))?tab=robots"
+        return .actionButton(
+            label[language], action: action, csrf: context.csrf, icon: icon, size: .small,
+            attributes: "\(.posts(to: action)) hx-target=\"closest .item\" hx-swap=\"outerHTML\"")
+    }
+
+    // MARK: Visits
+
+    private func visit(_ visit: StageVisit) -> HTML {
+        let stage = context.catalog.pipelines.stage(visit.stage, of: context.entity)
+        let tag: HTML = .stageTag(stage?.name[language] ?? visit.stage, color: StageColor(stage?.color ?? ""))
+        let cancelled: HTML? = visit.cancelled.map {
+            "<p class=\"robot-why visit-why\">\(RobotTabTexts.stopped, language): \(context.naming($0))</p>"
+        }
+        return """
+            <section class="card visit"><header class="card-head"><h2>\(tag)</h2>\(state(of: visit))\
+            <span class="faint">\(.moment(visit.enteredAt, context))</span></header>\
+            \(ifLet: visit.reason, { "<p class=\"robot-why visit-why\">\(RobotTabTexts.entered, language): \(context.naming($0))</p>" })\(cancelled)\
+            \(if: visit.robots.isEmpty, "<p class=\"faint visit-why\">\(RobotTabTexts.noRobots, language)</p>")\
+            <ol class="steps">\(each: visit.robots, { RobotStep($0, context, model, cancelled: visit.cancelled).html })</ol></section>
+            """
+    }
+
+    private func state(of visit: StageVisit) -> HTML? {
+        switch visit.state {
+        case .running: .badge(RobotTabTexts.running[language], tone: .accent)
+        case .ended: .badge(RobotTabTexts.ended[language], tone: .success)
+        case .cancelled: .badge(RobotTabTexts.interrupted[language], tone: .neutral)
+        case nil: nil
+        }
+    }
+
+    // MARK: Triggers
+
+    private func decisions(_ decisions: [TriggerDecision]) -> HTML {
+        let columns = [
+            TableColumn(RobotTabTexts.when[language]), TableColumn(RobotTabTexts.trigger[language]),
+            TableColumn(CardTexts.stage[language]), TableColumn(RobotTabTexts.decision[language]),
+        ]
+        let rows = decisions.map { decision -> TableRow in
+            let stage =
+                context.catalog.pipelines.stage(decision.stage, of: context.entity)?.name[language] ?? decision.stage
+            let badge: HTML =
+                decision.isApplied
+                ? .badge(RobotTabTexts.applied[language], tone: .success) : .badge(RobotTabTexts.declined[language])
+            return TableRow([
+                .moment(decision.at, context), "\(decision.title)", "\(stage)",
+                "<span class=\"row tight\">\(badge)<span class=\"muted\">\(ifLet: decision.reason, { "\(context.naming($0))" })</span></span>",
+            ])
+        }
+        return .card(
+            title: RobotTabTexts.triggers[language], isFlush: true,
+            .table(columns, rows, caption: RobotTabTexts.triggers[language]))
+    }
+}
