@@ -1,0 +1,123 @@
+import Automation
+import CRM
+import HTTPTypes
+import Kernel
+
+/// The robots screen of a pipeline: looked at, an old version looked at, or being configured.
+struct RobotsBoard {
+    enum Mode {
+        case view
+        case old(Int64, PipelineAutomation)
+        case edit
+    }
+
+    let model: RobotsModel
+    let mode: Mode
+    let page: PageRequest
+    private var language: Language { page.language }
+    private var isEditing: Bool { if case .edit = mode { true } else { false } }
+    private var writer: DateWriter { DateWriter(zone: model.zone, language: language) }
+
+    init(_ model: RobotsModel, _ mode: Mode, _ page: PageRequest) {
+        self.model = model
+        self.mode = mode
+        self.page = page
+    }
+
+    func response(status: HTTPResponse.Status = .ok) -> PageResponse {
+        let findings = BoardFindings(body, model, language)
+        let board: HTML = .robotsBoard(
+            model.pipeline.stages.map { column($0, findings) }, csrf: page.csrf,
+            sortAddress: isEditing ? model.address + "/robots/move" : nil, language)
+        var content = Page(RobotsTexts.title[language], "<div class=\"robots-screen\">\(head(findings))</div>\(board)")
+        content.layout = .fill
+        content.lead = isEditing ? nil : lead
+        content.actions = actions
+        return .page(content, rail: .automation, status: status)
+    }
+
+    private var body: PipelineAutomation {
+        switch mode {
+        case .view: model.active
+        case .old(_, let body): body
+        case .edit: model.edited
+        }
+    }
+
+    // MARK: Heading
+
+    private var lead: String {
+        guard let current = model.versions.first(where: \.isActive) else { return RobotsTexts.noVersion[language] }
+        let who = current.createdBy.map { model.people.name(of: $0) } ?? RobotsTexts.portal[language]
+        var facts = [
+            RobotsTexts.version.with(["number": String(current.number)])[language], writer.moment(current.createdAt, now: page.now), who,
+        ]
+        if !current.note.isEmpty { facts.append(current.note) }
+        facts.append((model.runningOnOlder > 0 ? RobotsTexts.running(model.runningOnOlder) : RobotsTexts.noneRunning)[language])
+        return facts.joined(separator: " · ")
+    }
+
+    private var actions: [HTML] {
+        let segments: HTML = .segments(
+            model.pipelines.map { pipeline in
+                TabItem(
+                    pipeline.name[language], to: "/automation/\(pipeline.automationName)\(isEditing ? "?edit=1" : "")",
+                    isCurrent: pipeline.id == model.pipeline.id)
+            }, label: RobotsTexts.pipelines[language])
+        if isEditing { return [segments] }
+        let versions: HTML = .linkButton(RobotsTexts.versions[language], to: model.address + "/versions", icon: .history)
+        let configure = (model.draft == nil ? RobotsTexts.configure : RobotsTexts.resume)[language]
+        return [segments, versions]
+            + (model.mayConfigure ? [.linkButton(configure, to: model.address + "?edit=1", kind: .primary, icon: .pencil)] : [])
+    }
+
+    private func head(_ findings: BoardFindings) -> HTML {
+        switch mode {
+        case .view:
+            guard model.draft != nil else { return HTML() }
+            return .notice(
+                .accent,
+                "<p>\(RobotsTexts.draftWaits, language) <a class=\"link\" href=\"\(url: model.address)?edit=1\">\(RobotsTexts.resume, language)</a></p>")
+        case .old(let number, _):
+            let words = RobotsTexts.oldVersion.with(["number": String(number)])
+            return .notice(
+                .warning, icon: .history,
+                "<p>\(words, language) <a class=\"link\" href=\"\(url: model.address)\">\(RobotsTexts.toActive, language)</a></p>")
+        case .edit:
+            let bar = RobotsBar(model: model, csrf: page.csrf, language: language, note: page.form["note"] ?? "")
+            return "\(bar.html)\(if: model.isOvertaken, bar.conflict(writer, page.now))\(findings.notice(language))"
+        }
+    }
+
+    // MARK: Columns
+
+    private func column(_ stage: Stage, _ findings: BoardFindings) -> RobotsColumn {
+        let setting = body[stage: stage.code]
+        let wording = CardWording(model, stage: setting, language)
+        let robots = setting.map { $0.robots ?? [] } ?? []
+        var column = RobotsColumn(
+            stage: stage.code, name: stage.name[language], color: StageColor(stage.color),
+            triggers: (setting?.triggers ?? []).map { card(wording.card($0), .triggers, findings) },
+            robots: robots.map { card(wording.card($0), .robots, findings) })
+        if let setting, setting.robots == nil { column.process = ProcessWords(cards: wording).html(setting.process) }
+        guard isEditing else {
+            column.emptyLabel = RobotsTexts.none[language]
+            return column
+        }
+        column.addTriggerAddress = "\(model.address)/triggers/new?stage=\(percentEncoded(stage.code))"
+        if column.process == nil { column.addRobotAddress = "\(model.address)/robots/new?stage=\(percentEncoded(stage.code))" }
+        return column
+    }
+
+    private func card(_ card: RobotCardModel, _ part: RobotDialogs.Part, _ findings: BoardFindings) -> RobotCardModel {
+        var card = card
+        card.problem = findings.error(card.id) ?? card.problem
+        card.warning = findings.warning(card.id)
+        guard isEditing else { return card }
+        let address = "\(model.address)/\(part.rawValue)/\(percentEncoded(card.id))"
+        card.editAddress = address + "/edit"
+        if part == .robots { card.copyAddress = address + "/copy" }
+        card.removeAddress = address + "/delete"
+        return card
+    }
+}
