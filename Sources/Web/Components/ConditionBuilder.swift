@@ -37,7 +37,7 @@ package struct ConditionForm: Sendable {
     package let fields: [Option]
     /// The comparisons that the type of this field knows.
     package let operations: @Sendable (_ field: String) -> [Option]
-    /// GET with `conditionField` answers a row for that field (operators and value of its type).
+    /// GET with `conditionField` and `conditionOperator` answers a row for them (operators and value of the field's type).
     package let rowAddress: String
 
     package init(
@@ -79,7 +79,9 @@ extension HTML {
         hx-get="\(url: form.rowAddress)" hx-include="closest [data-condition-row]" hx-target="closest [data-condition-row]" \
         hx-swap="outerHTML"><option value="">\(ComponentTexts.chooseField, language)</option>\
         \(each: form.fields, { option($0, isSelected: $0.value == row.field) })</select>\
-        <select class="input condition-operator" name="conditionOperator" aria-label="\(ComponentTexts.conditionOperator, language)">\
+        <select class="input condition-operator" name="conditionOperator" aria-label="\(ComponentTexts.conditionOperator, language)" \
+        hx-get="\(url: form.rowAddress)" hx-include="closest [data-condition-row]" hx-target="closest [data-condition-row]" \
+        hx-swap="outerHTML">\
         \(each: form.operations(row.field), { option($0, isSelected: $0.value == row.operation) })</select>\
         <div class="condition-value">\(row.value)</div>\
         \(.iconButton(.x, label: ComponentTexts.removeCondition[language], attributes: " data-remove-condition"))</div>

@@ -80,7 +80,7 @@ extension HTML {
     package static func kanbanHead(_ column: KanbanColumn, isOutOfBand: Bool) -> HTML {
         """
         <header class="column-head" id="column-head-\(column.key)"\(attribute: "hx-swap-oob", isOutOfBand ? "true" : nil)\
-        \(column.color.attribute)><h2 class="column-name"><span class="clip">\(column.name)</span>\
+        \(column.color.attribute)><h2 class="column-name"><span class="clip" title="\(column.name)">\(column.name)</span>\
         <span class="column-count">\(grouped(column.count))</span></h2>\
         \(ifLet: column.sum, { "<p class=\"column-sum\">\($0)</p>" })</header>
         """

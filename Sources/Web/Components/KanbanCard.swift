@@ -98,7 +98,7 @@ extension HTML {
     private static func foot(_ card: KanbanCard, _ language: Language) -> HTML {
         """
         <div class="deal-foot"><span class="deal-activity">\(.activityDot(card.activity, language))\
-        <span class="clip">\(card.activityText ?? "")</span>\
+        <span class="clip"\(attribute: "title", card.activityText)>\(card.activityText ?? "")</span>\
         \(if: card.incomingCount > 0, .counter(card.incomingCount, tone: .success))</span>\
         \(if: !card.channels.isEmpty, "<span class=\"deal-channels\">\(each: card.channels, { channel($0) })</span>")\
         \(ifLet: card.responsible, { .avatar(name: $0.name, id: $0.id) })</div>

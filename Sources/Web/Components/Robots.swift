@@ -10,8 +10,12 @@ package struct RobotCardModel: Sendable {
     package var recipients: [String] = []
     /// «если Товары есть на складе не равно Да»
     package var condition: String?
+    /// What it does, in a few words: «→ Формирование КП», the subject of its task.
+    package var detail: String?
     /// What keeps it from working: «Константа „Курьер“ не заполнена».
     package var problem: String?
+    /// What may not be meant.
+    package var warning: String?
     /// Nil in the view mode: then the card has no actions.
     package var editAddress: String?
     package var copyAddress: String?
@@ -32,6 +36,10 @@ package struct RobotsColumn: Sendable {
     package let robots: [RobotCardModel]
     package var addTriggerAddress: String?
     package var addRobotAddress: String?
+    /// A process of the designer, shown in place of robots; it cannot be changed here.
+    package var process: HTML?
+    /// Said in place of an empty list where nothing can be added: «нет».
+    package var emptyLabel: String?
     /// «Редактировать в дизайнере Бизнес-процессов»
     package var designer: (label: String, address: String)?
 
@@ -57,23 +65,36 @@ extension HTML {
         _ column: RobotsColumn, _ csrf: String, _ sortAddress: String?, _ language: Language
     ) -> HTML {
         """
-        <section class="robots-stage"\(column.color.attribute)>\
+        <section class="robots-stage" id="stage-\(column.stage)"\(column.color.attribute)>\
         <header class="column-head"><h2 class="column-name"><span class="clip">\(column.name)</span></h2></header>\
         <div class="robots-section"><h3 class="robots-part">\(.icon(.zap, size: .small))\(ComponentTexts.triggers, language)</h3>\
-        <div class="robots-list">\(each: column.triggers, { triggerCard($0, csrf: csrf, language) })</div>\
+        <div class="robots-list">\(each: column.triggers, { triggerCard($0, csrf: csrf, language) })\
+        \(if: column.triggers.isEmpty, emptyLabel(column))</div>\
         \(ifLet: column.addTriggerAddress, { addLink($0, language) })</div>\
         <div class="robots-section"><h3 class="robots-part">\(.icon(.bot, size: .small))\(ComponentTexts.robots, language)</h3>\
-        <div class="robots-list"\(attribute: "data-sortable", sortAddress == nil ? nil : "robots")\
-        \(attribute: "data-sort-url", sortAddress) data-list="\(column.stage)">\
-        \(each: column.robots, { robotCard($0, csrf: csrf, language) })</div>\
+        \(ifLet: column.process, { $0 })\(if: column.process == nil, robotsList(column, csrf, sortAddress, language))\
         \(ifLet: column.addRobotAddress, { addLink($0, language) })\
         \(ifLet: column.designer, { "<a class=\"link faint\" href=\"\(url: $0.address)\"><small>\($0.label)</small></a>" })</div></section>
         """
     }
 
+    private static func robotsList(
+        _ column: RobotsColumn, _ csrf: String, _ sortAddress: String?, _ language: Language
+    ) -> HTML {
+        """
+        <div class="robots-list"\(attribute: "data-sortable", sortAddress == nil ? nil : "robots")\
+        \(attribute: "data-sort-url", sortAddress) data-list="\(column.stage)">\
+        \(each: column.robots, { robotCard($0, csrf: csrf, language) })\(if: column.robots.isEmpty, emptyLabel(column))</div>
+        """
+    }
+
+    private static func emptyLabel(_ column: RobotsColumn) -> HTML {
+        "\(ifLet: column.emptyLabel, { "<p class=\"robots-none\">\($0)</p>" })"
+    }
+
     package static func robotCard(_ robot: RobotCardModel, csrf: String, _ language: Language) -> HTML {
         """
-        <article\(classes: "robot", robot.problem == nil ? nil : "has-problem") data-item="\(robot.id)">\
+        <article\(classes: "robot", robot.problem == nil ? nil : "has-problem") id="robot-\(robot.id)" data-item="\(robot.id)">\
         \(ifLet: robot.timing, { "<p class=\"robot-timing\">\(.icon(.clock, size: .small))\($0)</p>" })\
         <p class="robot-title">\(robot.title)</p>\
         \(if: !robot.recipients.isEmpty, "<p class=\"robot-to\">\(ComponentTexts.recipient, language) \(robot.recipients.joined(separator: ", "))</p>")\
@@ -83,15 +104,17 @@ extension HTML {
 
     package static func triggerCard(_ trigger: RobotCardModel, csrf: String, _ language: Language) -> HTML {
         """
-        <article\(classes: "robot", "robot-trigger", trigger.problem == nil ? nil : "has-problem") data-item="\(trigger.id)">\
+        <article\(classes: "robot", "robot-trigger", trigger.problem == nil ? nil : "has-problem") id="robot-\(trigger.id)" data-item="\(trigger.id)">\
         <p class="robot-title">\(trigger.title)</p>\(robotNotes(trigger))\(robotActions(trigger, csrf, language))</article>
         """
     }
 
     private static func robotNotes(_ robot: RobotCardModel) -> HTML {
         """
+        \(ifLet: robot.detail, { "<p class=\"robot-detail\">\($0)</p>" })\
         \(ifLet: robot.condition, { "<p class=\"robot-condition\">\(.icon(.gitBranch, size: .small))<span>\($0)</span></p>" })\
-        \(ifLet: robot.problem, { "<p class=\"robot-problem\" role=\"alert\">\(.icon(.triangleAlert, size: .small))<span>\($0)</span></p>" })
+        \(ifLet: robot.problem, { "<p class=\"robot-problem\" role=\"alert\">\(.icon(.triangleAlert, size: .small))<span>\($0)</span></p>" })\
+        \(ifLet: robot.warning, { "<p class=\"robot-warning\">\(.icon(.info, size: .small))<span>\($0)</span></p>" })
         """
     }
 

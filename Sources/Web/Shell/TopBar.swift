@@ -10,7 +10,7 @@ extension HTML {
             aria-label="\(ShellTexts.navigation, language)">\(.icon(.menu))</a>\(search(shell))\
             \(ifLet: shell.clock, { clock($0, language) })\
             \(if: !shell.create.isEmpty, "<div class=\"topbar-create\" data-create>\(createMenu(shell))</div>")\
-            <a class="button button-quiet button-icon bell" href="\(url: shell.addresses.notifications)" \
+            <a class="button button-quiet button-icon bell" href="\(url: shell.addresses.notifications)" data-slideover="narrow" \
             aria-label="\(ShellTexts.notifications, language)" title="\(ShellTexts.notifications, language)">\(.icon(.bell))\
             <span data-live-topic="bell" hx-get="\(url: shell.addresses.bell)" hx-trigger="live" hx-swap="innerHTML">\
             \(.bellCounter(shell.unreadCount))</span></a>\(profile(shell))</header>

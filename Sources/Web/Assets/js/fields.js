@@ -43,3 +43,8 @@ on("keydown", "[data-lookup-search]", (input, event) => {
   const first = input.closest("[data-lookup]")?.querySelector(".lookup-found input");
   if (first instanceof HTMLInputElement) first.click();
 });
+
+// A link to be copied is taken whole.
+on("click", "input[data-select-all]", (input) => {
+  if (input instanceof HTMLInputElement) input.select();
+});

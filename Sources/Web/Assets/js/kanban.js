@@ -16,8 +16,7 @@ attach("[data-kanban]", async (board) => {
   for (const list of lists) {
     new window.Sortable(/** @type {HTMLElement} */ (list), {
       group: "cards",
-      // Columns keep their own order: a card that arrives goes to the top.
-      sort: false,
+      sort: false, // columns keep their own order: a card that arrives goes to the top
       filter: ".deal-menu, .deal-channels",
       preventOnFilter: false,
       draggable: "[data-move-url]",

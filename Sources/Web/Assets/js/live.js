@@ -46,6 +46,7 @@ function receive(event) {
   /** @type {{ items?: string[], columns?: string[], tasks?: number[] }} */
   const change = JSON.parse(event.data);
   const topics = [...(change.items ?? []), ...(change.columns ?? []), ...(change.tasks ?? []).map((id) => `task_${id}`)];
+  if (change.tasks?.length) topics.push("tasks");
   refresh(topics);
 }
 

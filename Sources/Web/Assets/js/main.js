@@ -10,6 +10,7 @@ import "./insertions.js";
 import "./kanban.js";
 import "./live.js";
 import "./menus.js";
+import "./messages.js";
 import "./people.js";
 import "./products.js";
 import "./rail.js";

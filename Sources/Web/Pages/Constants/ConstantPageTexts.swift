@@ -1,0 +1,28 @@
+import Kernel
+
+enum ConstantPageTexts {
+    static let roles = Text(ru: "Роли процесса", en: "Roles of the process")
+    static let rolesHint = Text(ru: "Роботы ставят задачи и пишут тем, кто здесь указан.", en: "Robots give tasks and write to those named here.")
+    static let others = Text(ru: "Другие константы", en: "Other constants")
+    static let variables = Text(ru: "Переменные", en: "Variables")
+    static let variablesHint = Text(ru: "Их меняют и роботы.", en: "Robots change them too.")
+    static let add = Text(ru: "Новая константа", en: "New constant")
+    static let notAssigned = Text(ru: "Не назначен", en: "Nobody")
+    static let code = Text(ru: "Код", en: "Code")
+    static let codeHelp = Text(ru: "Так её называют роботы: {=GlobalConst:Код}. Потом не меняется.", en: "What robots call it: {=GlobalConst:Code}. It never changes.")
+    static let title = Text(ru: "Название", en: "Name")
+    static let description = Text(ru: "Пояснение", en: "Description")
+    static let kind = Text(ru: "Вид значения", en: "Kind of value")
+    static let isMultiple = Text(ru: "Несколько значений", en: "Several values")
+    static let isVariable = Text(ru: "Переменная: роботы могут её менять", en: "A variable: robots may change it")
+    static let value = Text(ru: "Значение", en: "Value")
+    static let valueLater = Text(ru: "Значение зададите на следующем шаге.", en: "You set the value in the next step.")
+    static let created = Text(ru: "Создано. Задайте значение", en: "Made. Now set the value")
+    static let deleted = Text(ru: "Константа удалена", en: "The constant is deleted")
+    static let deleteHint = Text(ru: "Удалить можно, только если её не используют роботы.", en: "It can be deleted only when no robot uses it.")
+    static let yes = Text(ru: "Да", en: "Yes")
+    static let no = Text(ru: "Нет", en: "No")
+    static let linesHelp = Text(ru: "Каждое значение с новой строки.", en: "One value a line.")
+    static let empty = Text(ru: "Констант пока нет", en: "No constants yet")
+    static let robots = Text(ru: "роботы воронки «{pipeline}»", en: "robots of the pipeline “{pipeline}”")
+}

@@ -1,0 +1,66 @@
+import CRM
+import Kernel
+import Storage
+
+/// What the mapping form sent, or nothing yet.
+struct ImportInput: Sendable {
+    let form: FormFields
+    let entity: EntityType
+
+    init(_ form: FormFields, entities: [EntityType]) {
+        self.form = form
+        let wanted = form["entity"].flatMap { EntityType(code: $0) }
+        entity = wanted.flatMap { entities.contains($0) ? $0 : nil } ?? entities[0]
+    }
+
+    /// The first rows as they would be imported. Columns are proposed anew when the file is read in another way than before.
+    func preview(_ source: CSVSource, items: ItemStore, in reader: any Reader) throws -> ImportPreview {
+        guard let format else { return try ImportPreview.make(source, entity: entity, items: items, in: reader) }
+        var plan = ImportPlan(entity: entity, format: format, columns: columns)
+        plan.hasHeading = form.flag("hasHeading")
+        let bare = try ImportPreview.make(source, entity: entity, plan: plan, items: items, limit: 1, in: reader)
+        if bare.headings.count != columns.count || form["reading"] != reading {
+            plan.columns = ImportHeadings.propose(bare.headings, for: entity, try items.catalog.catalog(in: reader).fields)
+        }
+        plan.duplicates = form["duplicates"].flatMap(ImportPlan.Duplicates.init) ?? .skip
+        plan.responsible = form.id("responsible")
+        plan.source = form.text("source")
+        plan.pipeline = form.number("pipeline") ?? 0
+        plan.stage = form.text("stage")
+        return try ImportPreview.make(source, entity: entity, plan: plan, items: items, in: reader)
+    }
+
+    private var format: CSVFormat? {
+        guard let encoding = form["encoding"].flatMap(CSVEncoding.init), let separator = separator else { return nil }
+        return CSVFormat(encoding: encoding, separator: separator)
+    }
+
+    /// A tab would be lost among blanks, so it travels by name.
+    private var separator: CSVFormat.Separator? {
+        form["separator"] == "tab" ? .tab : form["separator"].flatMap(CSVFormat.Separator.init)
+    }
+
+    /// How the file is to be read, to notice when that changes.
+    private var reading: String {
+        "\(form["encoding"] ?? "") \(form["separator"] ?? "") \(form.flag("hasHeading"))"
+    }
+
+    private var columns: [FieldCode?] { form.all("column").map { $0.isEmpty ? nil : FieldCode($0) } }
+}
+
+extension ImportPlan {
+    /// What `ImportInput` compares with: how the shown preview was read.
+    var reading: String { "\(format.encoding.rawValue) \(format.separator.formValue) \(hasHeading)" }
+}
+
+extension CSVFormat.Separator {
+    var formValue: String { self == .tab ? "tab" : rawValue }
+
+    var title: Text {
+        switch self {
+        case .semicolon: ImportPageTexts.semicolon
+        case .comma: ImportPageTexts.comma
+        case .tab: ImportPageTexts.tab
+        }
+    }
+}

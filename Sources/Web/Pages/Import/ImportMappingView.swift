@@ -1,0 +1,129 @@
+import CRM
+import Kernel
+
+/// Which column becomes which field, how duplicates are treated, and what the first rows look like.
+struct ImportMappingView {
+    let file: StoredFile
+    let preview: ImportPreview
+    let catalog: ItemCatalog
+    let people: PeopleSnapshot
+    let attempt: Attempt
+    let csrf: String
+    private var language: Language { attempt.language }
+    private var plan: ImportPlan { preview.plan }
+    private var refusals: Int { preview.rows.count { $0.refusal != nil } }
+
+    var html: HTML {
+        .form(
+            action: "/import/start", csrf: csrf, attributes: " class=\"stack\"",
+            """
+            \(.hiddenField("file", file.id.description))\(.hiddenField("entity", plan.entity.code))\(.hiddenField("reading", plan.reading))\
+            \(attempt.notice())\(verdict)\(.card(title: ImportPageTexts.preview[language], isFlush: true, table))\
+            <div class="columns">\(.card(title: ImportPageTexts.reading[language], reading))\(.card(title: ImportPageTexts.making[language], making))</div>\
+            \(.actions([
+                .button(ImportPageTexts.start[language], kind: .primary, icon: .upload),
+                .button(ImportPageTexts.refresh[language], icon: .refreshCw, attributes: " formaction=\"/import/new\""),
+                .linkButton(ComponentTexts.cancel[language], to: "/import", kind: .quiet),
+            ]))
+            """)
+    }
+
+    private var verdict: HTML {
+        refusals == 0
+            ? .notice(.success, icon: .circleCheck, "<p>\(ImportPageTexts.allFine, language)</p>")
+            : .notice(.warning, icon: .triangleAlert, "<p>\(ImportPageTexts.someWrong.with(["count": String(refusals)]), language)</p>")
+    }
+
+    // MARK: The table
+
+    private var table: HTML {
+        let width = preview.headings.count
+        let heads = preview.headings.enumerated().map { place, heading in head(place, heading) }
+        return """
+            <div class="table-frame import-table"><table class="table"><caption class="visually-hidden">\(ImportPageTexts.preview, language)</caption>\
+            <thead><tr><th scope="col">\(ImportPageTexts.line, language)</th>\(heads)</tr></thead>\
+            <tbody>\(each: preview.rows, { row($0, width) })</tbody></table></div>
+            """
+    }
+
+    private func head(_ place: Int, _ heading: String) -> HTML {
+        let title = heading.isEmpty ? ImportPageTexts.columnHeading.with(["number": String(place + 1)])[language] : heading
+        let chosen = plan.columns.indices.contains(place) ? plan.columns[place]?.rawValue : nil
+        return """
+            <th scope="col"><div class="stack tight"><span class="clip">\(title)</span>\
+            \(.select(
+                Field("column", label: title, id: "column-\(place)"), options, selected: chosen, emptyLabel: ImportPageTexts.skipColumn[language],
+                attributes: " aria-label=\"\(title)\""))</div></th>
+            """
+    }
+
+    private var options: [Option] {
+        let fields = ImportPlan.importable(plan.entity, catalog.fields).map { Option($0.code.rawValue, $0.title[language]) }
+        let hasName = plan.entity == .lead || plan.entity == .contact
+        return (hasName ? [Option(ImportPlan.fullName.rawValue, ImportPageTexts.fullName[language])] : []) + fields
+    }
+
+    private func row(_ row: ImportPreview.Row, _ width: Int) -> HTML {
+        let cells = (0..<width).map { row.cells.indices.contains($0) ? row.cells[$0] : "" }
+        let problem: HTML? = row.refusal.map { refusal in
+            let place = refusal.column.isEmpty ? "" : "\(refusal.column): "
+            return """
+                <tr class="import-problem"><td></td><td colspan="\(width)"><span class="field-error">\(.icon(.circleAlert, size: .small))\
+                <span>\(place)\(refusal.message, language)</span></span></td></tr>
+                """
+        }
+        return """
+            <tr\(classes: row.refusal == nil ? nil : "is-refused")><td class="faint">\(row.line)</td>\
+            \(each: cells, { "<td><span class=\"cell-text\">\($0)</span></td>" })</tr>\(problem)
+            """
+    }
+
+    // MARK: Settings
+
+    private var reading: HTML {
+        let encodings = CSVEncoding.allCases.map { Option($0.rawValue, $0 == .utf8 ? "UTF-8" : "Windows-1251") }
+        let separators = CSVFormat.Separator.allCases.map { Option($0.formValue, $0.title[language]) }
+        return .fields([
+            .fieldPair([
+                .selectField(Field("encoding", label: ImportPageTexts.encoding[language]), encodings, selected: plan.format.encoding.rawValue),
+                .selectField(Field("separator", label: ImportPageTexts.separator[language]), separators, selected: plan.format.separator.formValue),
+            ]),
+            .checkbox(Field("hasHeading", label: ImportPageTexts.hasHeading[language]), isChecked: plan.hasHeading),
+            .radios(
+                Field("duplicates", label: ImportPageTexts.duplicates[language]),
+                [
+                    Option(ImportPlan.Duplicates.skip.rawValue, ImportPageTexts.skip[language]),
+                    Option(ImportPlan.Duplicates.merge.rawValue, ImportPageTexts.merge[language]),
+                    Option(ImportPlan.Duplicates.create.rawValue, ImportPageTexts.create[language]),
+                ], selected: plan.duplicates.rawValue),
+        ])
+    }
+
+    private var making: HTML {
+        var rows: [HTML] = [
+            .userPicker(
+                attempt.field("responsible", ImportPageTexts.responsible), people.options(),
+                selected: plan.responsible.map { [$0.description] } ?? [], emptyLabel: ImportPageTexts.me[language], language)
+        ]
+        if let source = catalog.fields.field(.source, of: plan.entity) {
+            let options = source.options.filter { !$0.isHidden }.map { Option($0.code, $0.name[language]) }
+            rows.append(
+                .selectField(
+                    attempt.field("source", ImportPageTexts.source), options, selected: plan.source, emptyLabel: SettingsPageTexts.notSet[language]))
+        }
+        let pipelines = catalog.pipelines.of(plan.entity)
+        if pipelines.count > 1 {
+            rows.append(
+                .selectField(
+                    attempt.field("pipeline", ImportPageTexts.pipeline), pipelines.map { Option(String($0.id.number), $0.name[language]) },
+                    selected: String(plan.pipeline)))
+        }
+        if let pipeline = pipelines.first(where: { $0.id.number == plan.pipeline }) {
+            rows.append(
+                .selectField(
+                    attempt.field("stage", ImportPageTexts.stage), pipeline.stages.map { Option($0.code, $0.name[language]) }, selected: plan.stage,
+                    emptyLabel: ImportPageTexts.firstStage[language]))
+        }
+        return .fields(rows)
+    }
+}

@@ -1,0 +1,113 @@
+import CRM
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Logging
+import NIOCore
+import Storage
+
+/// Loading a table: file, mapping with a preview, background run with progress, report.
+enum ImportPage {
+    /// The largest table, read into memory while it is imported.
+    static let largest = 50 << 20
+
+    static let routes: [Route] = [
+        .get("/import") { try await index($0, Attempt($0)) },
+        .post("/import", bodyLimit: FileLimit.body) { page in
+            try await page.attempt { try receive(page) } again: { try await index(page, $0) }
+        },
+        .get("/import/new") { try await mapping($0, Attempt($0)) },
+        .post("/import/new") { try await mapping($0, Attempt($0)) },
+        .post("/import/start") { page in
+            try await page.attempt { try await start(page) } again: { try await mapping(page, $0) }
+        },
+        .get("/import/:id") { try await ImportReport.show($0) },
+        .get("/import/:id/progress") { try await ImportReport.progress($0) },
+        .get("/import/:id/refused.csv") { try await ImportReport.download($0) },
+        .post("/import/:id/undo") { try await ImportReport.undo($0) },
+    ]
+
+    /// What the person may import, the most usual first.
+    static func entities(_ page: PageRequest) throws -> [EntityType] {
+        let viewer = try page.viewer
+        let entities = EntityType.allCases.filter { viewer.scope(.import, of: $0) != .none }
+        guard !entities.isEmpty else { throw Failure(.forbidden, ImportPageTexts.mayNot) }
+        return entities
+    }
+
+    private static func index(_ page: PageRequest, _ attempt: Attempt) async throws -> PageResponse {
+        let entities = try entities(page)
+        let viewer = try page.viewer
+        let jobs = try await page.services.portal.read { try ImportJob.list(in: $0) }
+        let view = ImportIndexView(
+            entities: entities, jobs: jobs.filter { viewer.isAdministrator || $0.author == viewer.user },
+            people: try await page.services.people.snapshot(), attempt: attempt, csrf: page.csrf,
+            writer: DateWriter(zone: try await page.services.calendar.current().calendar.zone, language: page.language), now: page.now)
+        return page.settings(.imports, status: attempt.status, view.html)
+    }
+
+    /// The file is in the store already; the next page reads it.
+    private static func receive(_ page: PageRequest) throws -> PageResponse {
+        _ = try entities(page)
+        guard let file = page.upload("file")?.file else { throw Failure(.invalid, ImportPageTexts.chooseFile, field: "file") }
+        guard file.size <= Int64(largest) else {
+            throw Failure(.invalid, ImportPageTexts.tooBig.with(["limit": byteCount(largest)]), field: "file")
+        }
+        return .redirect("/import/new?file=\(file.id)&entity=\(page.form["entity"] ?? "LEAD")")
+    }
+
+    private static func mapping(_ page: PageRequest, _ attempt: Attempt) async throws -> PageResponse {
+        let sent = page.method == .get ? page.query : page.form
+        let input = ImportInput(sent, entities: try entities(page))
+        let (file, source) = try await Self.file(page, sent)
+        let items = page.services.items
+        do {
+            let (preview, catalog) = try await page.services.portal.read { reader in
+                (try input.preview(source, items: items, in: reader), try items.catalog.catalog(in: reader))
+            }
+            let view = ImportMappingView(
+                file: file, preview: preview, catalog: catalog, people: try await page.services.people.snapshot(), attempt: attempt,
+                csrf: page.csrf)
+            let lead = ImportPageTexts.mappingLead.with(["file": file.name, "total": grouped(preview.total)])
+            return page.settings(
+                .imports, title: ImportPageTexts.mapping, lead: lead, layout: .normal, status: attempt.status, view.html)
+        } catch let failure as Failure where failure.code == .invalid || failure.code == .limited {
+            // No table at all: the first page says why.
+            let refused = Failure(.invalid, failure.message, field: "file")
+            return try await index(page, Attempt(page, failure: refused))
+        }
+    }
+
+    private static func start(_ page: PageRequest) async throws -> PageResponse {
+        let input = ImportInput(page.form, entities: try entities(page))
+        let (file, source) = try await Self.file(page, page.form)
+        let items = page.services.items
+        let preview = try await page.services.portal.read { try input.preview(source, items: items, in: $0) }
+        let importer = Importer(portal: page.services.portal, items: items)
+        let id = try await importer.begin(preview.plan, fileName: file.name, for: page.viewer)
+        let log = page.services.log
+        // Goes on after the answer; its row in the database tells how far it is, and keeps why it failed.
+        Task {
+            do {
+                try await importer.run(id, source)
+            } catch {
+                log.error("import failed", metadata: ["import": "\(id)", "error": "\(error)"])
+            }
+        }
+        return .redirect("/import/\(id)?total=\(preview.total)")
+    }
+
+    /// The uploaded file of the person who asks, read into memory.
+    private static func file(_ page: PageRequest, _ sent: FormFields) async throws -> (StoredFile, CSVSource) {
+        let viewer = try page.viewer
+        let id: FileID? = sent.id("file")
+        let found = try await page.services.portal.read { reader in try id.flatMap { try FileLinks.file($0, in: reader) } }
+        guard let found, found.createdBy == viewer.user, found.size <= Int64(largest) else {
+            throw Failure(.notFound, ImportPageTexts.gone)
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(found.size))
+        for try await piece in try await page.services.files.content(of: found) { bytes += piece }
+        return (found, .bytes(bytes))
+    }
+}

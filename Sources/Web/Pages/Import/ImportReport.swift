@@ -1,0 +1,138 @@
+import CRM
+import HTTPTypes
+import Hummingbird
+import Kernel
+import NIOCore
+import Storage
+
+/// How an import goes and how it went.
+enum ImportReport {
+    private static let shownRefusals = 100
+
+    static func show(_ page: PageRequest) async throws -> PageResponse {
+        let (job, refusals) = try await read(page)
+        let view = ImportReportView(job: job, refusals: refusals, total: page.query.number("total"), language: page.language, csrf: page.csrf)
+        return page.settings(.imports, title: Text(verbatim: job.fileName), layout: .normal, view.html)
+    }
+
+    /// Fetched every second while it runs; the last answer no longer asks for another.
+    static func progress(_ page: PageRequest) async throws -> PageResponse {
+        let (job, refusals) = try await read(page)
+        let view = ImportReportView(job: job, refusals: refusals, total: page.query.number("total"), language: page.language, csrf: page.csrf)
+        return .fragment(view.html)
+    }
+
+    /// The refused rows as a table to mend and upload again. Columns are called as their fields.
+    static func download(_ page: PageRequest) async throws -> PageResponse {
+        let (job, _) = try await read(page)
+        let items = page.services.items
+        let language = page.language
+        let bytes = try await page.services.portal.read { reader in
+            let fields = try items.catalog.catalog(in: reader).fields
+            let headings = job.plan.columns.enumerated().map { place, code in
+                code.flatMap { fields.field($0, of: job.plan.entity)?.title[language] }
+                    ?? (code == ImportPlan.fullName ? ImportPageTexts.fullName : ImportPageTexts.columnHeading.with(["number": String(place + 1)]))[language]
+            }
+            return try ImportJob.report(of: job.id, headings: headings, language, in: reader)
+        }
+        return .raw(
+            Response(
+                status: .ok,
+                headers: [
+                    .contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"refused-\(job.id).csv\"",
+                    .cacheControl: "private, no-store",
+                ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))))
+    }
+
+    static func undo(_ page: PageRequest) async throws -> PageResponse {
+        let (job, _) = try await read(page)
+        let count = try await Importer(portal: page.services.portal, items: page.services.items).undo(job.id, for: page.viewer)
+        return .redirect("/import/\(job.id)", notice: ImportPageTexts.wasUndone.with(["count": String(count)]))
+    }
+
+    /// - Throws: `Failure` `.notFound` for everybody but its author and administrators.
+    private static func read(_ page: PageRequest) async throws -> (ImportJob, [ImportRefusal]) {
+        let id: ImportID = try page.id()
+        let viewer = try page.viewer
+        let limit = shownRefusals
+        return try await page.services.portal.read { reader in
+            let job = try ImportJob.find(id, in: reader)
+            guard viewer.isAdministrator || job.author == viewer.user else { throw Failure(.notFound, HTTPTexts.unknownPage) }
+            return (job, try ImportJob.refusals(of: id, limit: limit, in: reader))
+        }
+    }
+}
+
+struct ImportReportView {
+    let job: ImportJob
+    let refusals: [ImportRefusal]
+    /// Rows of the file, while known.
+    let total: Int?
+    let language: Language
+    let csrf: String
+
+    var html: HTML {
+        let isRunning = job.state == .running
+        let address = "/import/\(job.id)/progress" + (total.map { "?total=\($0)" } ?? "")
+        let polling: HTML = " hx-get=\"\(url: address)\" hx-trigger=\"every 1s\" hx-swap=\"outerHTML\""
+        return """
+            <div class="stack import-report"\(if: isRunning, polling)>\(head)\(tiles)\(if: !refusals.isEmpty, refused)\
+            \(if: !isRunning, actions)</div>
+            """
+    }
+
+    private var head: HTML {
+        switch job.state {
+        case .running:
+            let text =
+                total.map { ImportPageTexts.rowsOf.with(["done": grouped(job.rowsDone), "total": grouped($0)]) }
+                ?? ImportPageTexts.rowsDone.with(["done": grouped(job.rowsDone)])
+            let percent = total.map { $0 == 0 ? 100 : job.rowsDone * 100 / $0 } ?? 0
+            return .card(
+                title: ImportPageTexts.running[language],
+                """
+                \(.progressBar(percent: percent, label: text[language]))<noscript><a class="link" href="\(url: "/import/\(job.id)")">\(ImportPageTexts.refreshPage, language)</a></noscript>
+                """)
+        case .finished: return .notice(.success, icon: .circleCheck, "<p class=\"strong\">\(ImportPageTexts.finished, language)</p>")
+        case .failed:
+            return .notice(.danger, icon: .circleAlert, title: ImportPageTexts.failed[language], "<p>\(job.problem ?? "")</p>")
+        case .undone: return .notice(.neutral, icon: .undo2, "<p class=\"strong\">\(ImportPageTexts.undone, language)</p>")
+        }
+    }
+
+    private var tiles: HTML {
+        .stats([
+            .statTile(ImportPageTexts.made[language], value: grouped(job.made)),
+            .statTile(ImportPageTexts.merged[language], value: grouped(job.merged)),
+            .statTile(ImportPageTexts.skipped[language], value: grouped(job.skipped)),
+            .statTile(ImportPageTexts.refused[language], value: grouped(job.refused), tone: job.refused > 0 ? .danger : .neutral),
+        ])
+    }
+
+    private var refused: HTML {
+        let rows = refusals.map { refusal in
+            TableRow([
+                "\(refusal.line)", "\(refusal.column.isEmpty ? ImportPageTexts.wholeRow[language] : refusal.column)",
+                "<span class=\"danger-text\">\(refusal.message, language)</span>",
+                "<span class=\"cell-text muted\">\(refusal.cells.joined(separator: " · "))</span>",
+            ])
+        }
+        return .card(
+            title: ImportPageTexts.refusedRows[language],
+            actions: [.linkButton(ImportPageTexts.download[language], to: "/import/\(job.id)/refused.csv", icon: .download, size: .small)], isFlush: true,
+            .table(
+                [
+                    TableColumn(ImportPageTexts.line[language], isNumber: true), TableColumn(ImportPageTexts.column[language]),
+                    TableColumn(ImportPageTexts.problem[language]), TableColumn(ImportPageTexts.content[language]),
+                ], rows, caption: ImportPageTexts.refusedRows[language]))
+    }
+
+    private var actions: HTML {
+        let list = "/\(job.plan.entity.segment)?view=list"
+        return """
+            <div class="row">\(.linkButton(ImportPageTexts.toList[language], to: list, kind: .primary))\
+            \(.linkButton(ImportPageTexts.again[language], to: "/import"))\
+            \(if: job.state != .undone && job.made > 0, "<span class=\"row push\"><small>\(ImportPageTexts.undoHint, language)</small>\(.actionButton(ImportPageTexts.undo[language], action: "/import/\(job.id)/undo", csrf: csrf, kind: .danger, icon: .undo2))</span>")</div>
+            """
+    }
+}

@@ -1,0 +1,27 @@
+import Kernel
+
+enum ProfileTexts {
+    static let about = Text(ru: "О себе", en: "About me")
+    static let appearance = Text(ru: "Язык и оформление", en: "Language and appearance")
+    static let zone = Text(ru: "Мой часовой пояс", en: "My time zone")
+    static let portalZone = Text(ru: "Как в портале", en: "As the portal")
+    static let photo = Text(ru: "Фотография", en: "Photo")
+    static let removePhoto = Text(ru: "Убрать фотографию", en: "Remove the photo")
+    static let photoSaved = Text(ru: "Фотография обновлена", en: "The photo is changed")
+    static let choosePhoto = Text(ru: "Выберите файл с фотографией.", en: "Choose a file with a photo.")
+    static let password = Text(ru: "Пароль", en: "Password")
+    static let current = Text(ru: "Текущий пароль", en: "Current password")
+    static let new = Text(ru: "Новый пароль", en: "New password")
+    static let change = Text(ru: "Сменить пароль", en: "Change the password")
+    static let changed = Text(ru: "Пароль изменён, другие сеансы завершены", en: "The password is changed, other sessions are ended")
+    static let sessions = Text(ru: "Где выполнен вход", en: "Where you are signed in")
+    static let thisSession = Text(ru: "Этот браузер", en: "This browser")
+    static let end = Text(ru: "Завершить", en: "End")
+    static let endAll = Text(ru: "Выйти на всех остальных устройствах", en: "Sign out on all other devices")
+    static let ended = Text(ru: "Сеанс завершён", en: "The session is ended")
+    static let allEnded = Text(ru: "Остальные сеансы завершены", en: "The other sessions are ended")
+    static let seen = Text(ru: "последний раз {when}", en: "last used {when}")
+    static let unknownBrowser = Text(ru: "Неизвестный браузер", en: "Unknown browser")
+    static let loginHelp = Text(ru: "Логин меняет администратор.", en: "The administrator changes the login.")
+    static let browserOn = Text(ru: "{browser}, {system}", en: "{browser}, {system}")
+}
