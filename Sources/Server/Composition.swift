@@ -60,7 +60,10 @@ struct Composition {
             onServerRunning: { channel in
                 whenReady("http://\(host):\(channel.localAddress?.port ?? port)")
             }, logger: log)
-        application.addServices(assembly.engine, RemindersService(clock: ReminderClock(portal: assembly.portal), log: log), LiveService(hub: services.live))
+        let upkeep = Upkeep(portal: assembly.portal, items: assembly.items, files: services.files)
+        application.addServices(
+            assembly.engine, RemindersService(clock: ReminderClock(portal: assembly.portal), log: log),
+            UpkeepService(upkeep: upkeep, clock: clock, log: log), LiveService(hub: services.live))
         return application
     }
 }

@@ -30,9 +30,3 @@ enum PresetFile {
         return String(decoding: data, as: UTF8.self)
     }
 }
-
-enum PresetFileTexts {
-    static let missing = Text(
-        ru: "Файл настройки процесса «{file}» не найден. Укажите его: --preset ПУТЬ.",
-        en: "The preset file “{file}” was not found. Name it: --preset PATH.")
-}

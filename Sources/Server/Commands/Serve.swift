@@ -5,6 +5,7 @@ import Logging
 import Robots
 import ServiceLifecycle
 import Storage
+import UnixSignals
 import Web
 
 /// Serves the portal until it is told to stop.
@@ -27,6 +28,20 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    /// Runs until SIGTERM or Ctrl+C. Requests under way get a few seconds to end; a browser that keeps its connection open
+    /// does not hold the program back.
+    private static func run(_ application: some ApplicationProtocol, _ log: Logger) async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+        configuration.maximumGracefulShutdownDuration = .seconds(5)
+        configuration.maximumCancellationDuration = .seconds(5)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch is CancellationError {
+            log.info("connections that were still open have been closed")
+        }
+    }
+
     private func serve() async throws {
         var log = Logger(label: "prom2b")
         log.logLevel = logLevel
@@ -39,7 +54,7 @@ struct Serve: AsyncParsableCommand {
         let application = server.application(host: host, port: port) { address in
             Welcome.show(address: address, isFirstStart: isFirstStart, hasDemo: demo)
         }
-        try await application.runService()
+        try await Self.run(application, log)
         try await database.close()
     }
 }

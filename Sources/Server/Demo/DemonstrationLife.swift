@@ -29,8 +29,24 @@ struct DemonstrationLife {
             let step = TimeSpan.minutes(Int64(dice.number(20...150)))
             try await pass(until: min(end, calendar.ceil(clock.now + step)))
             guard clock.now < end else { break }
-            if dice.chance(62) { try await receive() }
+            for _ in 0..<(dice.chance(25) ? 2 : 1) { try await receive() }
             for _ in 0..<dice.number(1...3) { try await work() }
+        }
+        try await fillEmptyStages()
+    }
+
+    /// The last look around: a stage where nobody stands by chance gets somebody, so that every column can be seen.
+    private mutating func fillEmptyStages() async throws {
+        let pipelines = try await assembly.portal.read { [assembly] in try assembly.pipelines.all(in: $0).all }
+        for pipeline in pipelines {
+            let table = pipeline.id.entity.table
+            let taken = try await assembly.portal.read { reader in
+                Set(try reader.query("select distinct stage from \(table) where pipeline = $1", [pipeline.id.number]) { $0.text(0) })
+            }
+            for stage in pipeline.stages where !taken.contains(stage.code) {
+                guard let item = try await open(pipeline.id.entity, in: pipeline.id.number) else { continue }
+                try await move(item, to: stage.code, filling: pipeline.id.entity == .deal ? ["UF_CRM_PAYMENT_TYPE": .string("POSTPAYMENT")] : [:])
+            }
         }
     }
 
@@ -71,8 +87,8 @@ struct DemonstrationLife {
     /// One thing that somebody does: with a lead, a deal or a task.
     private mutating func work() async throws {
         switch dice.number(0...9) {
-        case 0...3: try await workOnLead()
-        case 4...7: try await workOnDeal()
+        case 0...5: try await workOnLead()
+        case 6...8 where dice.chance(80): try await workOnDeal()
         default: try await finishTask()
         }
     }
@@ -129,9 +145,14 @@ struct DemonstrationLife {
         try await assembly.portal.read { try TaskItem.find(task, for: .portal, in: $0).createdAt < now - .hours(4) }
     }
 
-    private mutating func open(_ entity: EntityType) async throws -> Item? {
+    /// Somebody's open item, of one pipeline when it is given.
+    private mutating func open(_ entity: EntityType, in pipeline: Int? = nil) async throws -> Item? {
         let ids: [Int64] = try await assembly.portal.read { reader in
-            try reader.query("select id from \(entity.table) where semantics = 'P' and deleted_at is null order by id") { $0.int64(0) }
+            try reader.query(
+                """
+                select id from \(entity.table) where semantics = 'P' and deleted_at is null and pipeline >= $1 and pipeline <= $2
+                order by id
+                """, [pipeline ?? 0, pipeline ?? 999]) { $0.int64(0) }
         }
         guard !ids.isEmpty else { return nil }
         let id = DocumentID(entity, dice.pick(ids))

@@ -1,0 +1,73 @@
+import CRM
+
+/// The measurements as tables, each number beside what it should be.
+struct BenchReport {
+    let deals: Int
+    var fillRate = Double.nan
+    var queries: [Int] = []
+    var start = StartBench.Result()
+    var moves = MoveBench.Result()
+    var imported: ImportBench.Result?
+    var assetBytes = 0
+
+    var text: String {
+        """
+
+        Pages, \(deals) deals, signed in, one connection kept open, times of the whole answer
+
+        \(pages)
+        Eight connections at once: \(start.pagesPerSecond.rounded(to: 0)) pages/s of the first kind
+
+        Moves of a deal with its at-once robots (\(moves.notices.rounded(to: 2)) notices a move)
+
+        \(moveTable)
+        Disk: \(moves.flushes.median.rounded(to: 0)) flushes/s of 4 KB in the same folder \
+        (\(moves.flushes.percentile(0).rounded(to: 0)) … \(moves.flushes.percentile(100).rounded(to: 0)))
+
+        \(others)
+        """
+    }
+
+    private var pages: String {
+        var table = TextTable(["", "p50 ms", "p99 ms", "KB", "KB gzip", "queries", "aim"])
+        for (index, result) in start.pages.enumerated() {
+            table.add([
+                result.page.name, result.times.median.rounded(to: 1), result.times.percentile(99).rounded(to: 1),
+                kilobytes(result.plain), kilobytes(result.gzipped), queries.indices.contains(index) ? String(queries[index]) : "–",
+                index == 0 ? "p99 < 60" : "",
+            ])
+        }
+        return table.text
+    }
+
+    private var moveTable: String {
+        var table = TextTable(["writers", "moves/s", "commits/s", "flushes/move", "moves/s unflushed", "ratio", "moves per disk flush"])
+        for (index, writers) in MoveBench.writers.enumerated() {
+            let durable = moves.durable[index]
+            let unflushed = moves.unflushed[index].moves.median
+            table.add([
+                String(writers), durable.moves.median.rounded(to: 0), durable.commits.median.rounded(to: 0),
+                durable.flushesPerMove.median.rounded(to: 3), unflushed.rounded(to: 0),
+                (durable.moves.median / unflushed).rounded(to: 2), (durable.moves.median / moves.flushes.median).rounded(to: 2),
+            ])
+        }
+        return table.text
+    }
+
+    private var others: String {
+        var table = TextTable(["", "measured", "aim"])
+        if let imported {
+            table.add(["import, rows/s", imported.rowsPerSecond.rounded(to: 0), "> 1,000"])
+            table.add(["import, rows made / refused", "\(imported.job.made) / \(imported.job.refused)", ""])
+        }
+        table.add(["deals made in bulk, per second", fillRate.rounded(to: 0), ""])
+        table.add(["start to first answer, ms (median)", start.milliseconds.median.rounded(to: 0), "< 300"])
+        table.add(["memory idle, MB", start.idle.rounded(to: 1), "< 60"])
+        table.add(["memory under load, MB", start.loaded.rounded(to: 1), ""])
+        table.add(["memory at its highest, MB", start.peak.rounded(to: 1), ""])
+        table.add(["assets gzipped, KB", kilobytes(assetBytes), "< 150"])
+        return table.text
+    }
+
+    private func kilobytes(_ bytes: Int) -> String { (Double(bytes) / 1024).rounded(to: 1) }
+}

@@ -1,0 +1,178 @@
+import CRM
+import FoundationEssentials
+import Glibc
+import Kernel
+import Robots
+import Storage
+
+/// One import from the command line, from the look at the headings to the report.
+struct ImportRun {
+    /// A check reads this many rows at most: an error that comes later is found by the import itself.
+    private static let checkedRows = 20_000
+    private static let shownRefusals = 20
+
+    let assembly: PortalAssembly
+    let command: Import
+
+    private var output: FileHandleOutput { .standardOutput }
+    private var entity: EntityType { command.kind.entity }
+    private var source: CSVSource { .file(command.file) }
+    private var fileName: String { command.file.split(separator: "/").last.map(String.init) ?? command.file }
+
+    /// - Returns: how many rows were refused.
+    func run() async throws -> Int {
+        let plan = try await plan()
+        let preview = try await preview(plan, limit: command.dryRun ? Self.checkedRows : 1)
+        try await show(preview)
+        if command.dryRun { return try check(preview) }
+        let importer = Importer(portal: assembly.portal, items: assembly.items)
+        let id = try await begin(importer, plan)
+        let meter = ImportMeter(total: preview.total)
+        let job = try await importer.run(id, source) { meter.show($0) }
+        meter.end(job)
+        try await showRefusals(of: job, headings: preview.headings)
+        return job.refused
+    }
+
+    // MARK: The plan
+
+    private func plan() async throws -> ImportPlan {
+        var plan = try await preview(nil, limit: 1).plan
+        plan.duplicates = command.duplicates
+        plan.source = command.source
+        plan.pipeline = command.pipeline
+        plan.stage = command.stage
+        if command.stage != nil, !entity.hasStages { throw Failure(.invalid, ImportCommandTexts.noStages) }
+        if let login = command.responsible { plan.responsible = try await person(login) }
+        return plan
+    }
+
+    private func person(_ login: String) async throws -> UserID {
+        guard let user = try await assembly.portal.read({ try UserStore.user(login: login, in: $0) }), user.isActive else {
+            throw Failure(.notFound, ImportCommandTexts.noPerson.with(["login": login]))
+        }
+        return user.id
+    }
+
+    private func preview(_ plan: ImportPlan?, limit: Int) async throws -> ImportPreview {
+        try await assembly.portal.read { [source, entity, items = assembly.items] reader in
+            try ImportPreview.make(source, entity: entity, plan: plan, items: items, limit: limit, in: reader)
+        }
+    }
+
+    /// In the name of the first administrator: whoever can read the folder could sign in as one anyway.
+    private func begin(_ importer: Importer, _ plan: ImportPlan) async throws -> ImportID {
+        let (administrator, interrupted) = try await assembly.portal.read { [entity, fileName] reader in
+            (
+                try UserStore.administrators(in: reader).first,
+                try ImportJob.list(in: reader).first {
+                    $0.state == .running && $0.fileName == fileName && $0.plan.entity == entity
+                }
+            )
+        }
+        guard let administrator else { throw Failure(.conflict, ImportCommandTexts.noAdministrator) }
+        if command.resume {
+            guard let interrupted else { throw Failure(.notFound, ImportCommandTexts.noUnfinished.with(["file": fileName])) }
+            output.say(ImportCommandTexts.resuming.with(["rows": String(interrupted.rowsDone)]))
+            return interrupted.id
+        }
+        if let interrupted {
+            output.say(ImportCommandTexts.unfinished.with(["file": fileName, "rows": String(interrupted.rowsDone)]))
+        }
+        return try await importer.begin(plan, fileName: fileName, for: Viewer(user: administrator, isAdministrator: true))
+    }
+
+    // MARK: What is shown
+
+    private func show(_ preview: ImportPreview) async throws {
+        let separator = preview.plan.format.separator
+        output.say(
+            ImportCommandTexts.file.with([
+                "file": Text(verbatim: fileName), "encoding": Text(verbatim: preview.plan.format.encoding.rawValue),
+                "separator": separator == .tab ? ImportCommandTexts.tab : Text(verbatim: separator.rawValue),
+                "rows": Text(verbatim: String(preview.total)),
+            ]))
+        let fields = try await assembly.portal.read { [items = assembly.items] in try items.catalog.catalog(in: $0).fields }
+        output.write("\n\(ImportCommandTexts.columns.both)\n")
+        for (index, heading) in preview.headings.enumerated() {
+            let code = preview.plan.columns.indices.contains(index) ? preview.plan.columns[index] : nil
+            let title =
+                code.map { code in
+                    code == ImportPlan.fullName
+                        ? ImportCommandTexts.fullName : fields.field(code, of: entity)?.title ?? Text(verbatim: code.rawValue)
+                } ?? ImportCommandTexts.notImported
+            output.write("  \(heading) → \(title.both)\n")
+        }
+        output.write("\n")
+    }
+
+    private func check(_ preview: ImportPreview) throws -> Int {
+        let refusals = preview.rows.compactMap(\.refusal)
+        output.say(
+            ImportCommandTexts.checked.with([
+                "rows": String(preview.rows.count), "total": String(preview.total), "refused": String(refusals.count),
+            ]))
+        list(refusals, of: refusals.count)
+        return refusals.count
+    }
+
+    private func showRefusals(of job: ImportJob, headings: [String]) async throws {
+        let refusals = try await assembly.portal.read { try ImportJob.refusals(of: job.id, limit: Self.shownRefusals, in: $0) }
+        list(refusals, of: job.refused)
+        guard let path = command.report else { return }
+        let bytes = try await assembly.portal.read { try ImportJob.report(of: job.id, headings: headings, .russian, in: $0) }
+        do {
+            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw Failure(.unavailable, ImportCommandTexts.noReport.with(["file": path]))
+        }
+        output.say(ImportCommandTexts.reported.with(["file": path]))
+    }
+
+    private func list(_ refusals: [ImportRefusal], of count: Int) {
+        guard count > 0 else { return }
+        output.say(ImportCommandTexts.refused)
+        for refusal in refusals.prefix(Self.shownRefusals) {
+            let column = refusal.column.isEmpty ? ImportCommandTexts.wholeRow.both : refusal.column
+            output.write("  \(refusal.line)  \(column): \(refusal.message.both)\n")
+        }
+        if count > Self.shownRefusals {
+            output.say(ImportCommandTexts.more.with(["count": String(count - Self.shownRefusals)]))
+        }
+    }
+}
+
+/// Shows how far an import has come, and how fast it goes.
+private struct ImportMeter: Sendable {
+    private let total: Int
+    private let start = ContinuousClock.now
+    private let isTerminal = isatty(2) == 1
+
+    init(total: Int) { self.total = total }
+
+    /// On a terminal one line that changes; in a log a line every 10,000 rows.
+    func show(_ job: ImportJob) {
+        guard isTerminal || job.rowsDone % 10_000 == 0 else { return }
+        let text = ImportCommandTexts.progress.with([
+            "rows": String(job.rowsDone), "total": String(total), "rate": String(rate(job.rowsDone)),
+        ])
+        FileHandleOutput.standardError.write(isTerminal ? "\r\(text.both) " : "\(text.both)\n")
+    }
+
+    func end(_ job: ImportJob) {
+        if isTerminal { FileHandleOutput.standardError.write("\n") }
+        FileHandleOutput.standardOutput.say(
+            ImportCommandTexts.done.with([
+                "rows": String(job.rowsDone), "made": String(job.made), "merged": String(job.merged),
+                "skipped": String(job.skipped), "refused": String(job.refused),
+                "seconds": (ContinuousClock.now - start).inSeconds.rounded(to: 1), "rate": String(rate(job.rowsDone)),
+            ]))
+    }
+
+    private func rate(_ rows: Int) -> Int { Int(Double(rows) / max((ContinuousClock.now - start).inSeconds, 0.001)) }
+}
+
+extension Text {
+    /// Both languages on one line.
+    fileprivate var both: String { russian == english ? russian : "\(russian) / \(english)" }
+}

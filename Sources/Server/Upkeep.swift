@@ -1,0 +1,83 @@
+import CRM
+import Kernel
+import Logging
+import ServiceLifecycle
+import Storage
+
+/// Throws away what nobody needs any more: orphaned files every hour, ended sessions and old contents of the recycle bin
+/// once a day.
+struct Upkeep: Sendable {
+    /// How long a deleted item can be brought back.
+    static let binLifetime = TimeSpan.days(30)
+    static let hourly = TimeSpan.hours(1)
+    static let daily = TimeSpan.days(1)
+
+    let portal: Portal
+    let items: ItemStore
+    let files: FileStore
+
+    /// - Returns: how many contents of files were removed from the disk.
+    @discardableResult
+    func sweepFiles() async throws -> Int { try await files.sweep() }
+
+    /// - Returns: how many sessions were removed.
+    @discardableResult
+    func removeEndedSessions() async throws -> Int {
+        try await portal.perform(as: .system, .bulk) { try SessionStore.removeEnded(in: $0) }
+    }
+
+    /// Empties the bin in small transactions, between which people's own go first.
+    /// - Returns: how many items were deleted for good.
+    @discardableResult
+    func emptyBin() async throws -> Int {
+        let moment = portal.clock.now - Self.binLifetime
+        var total = 0
+        while !Task.isCancelled {
+            let count = try await portal.perform(as: .system, .bulk) { [items] command in
+                try items.purge(deletedBefore: moment, command)
+            }
+            if count == 0 { break }
+            total += count
+        }
+        return total
+    }
+}
+
+/// Does the upkeep while the server runs; what fails is logged and tried again at its next time.
+struct UpkeepService: Service {
+    /// A start is for people who wait; the first round can come later.
+    private static let firstRound = TimeSpan.minutes(2)
+
+    let upkeep: Upkeep
+    let clock: any WallClock
+    let log: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var nextHour = clock.now + Self.firstRound
+            var nextDay = nextHour
+            while !Task.isCancelled {
+                await clock.sleep(until: min(nextHour, nextDay))
+                let now = clock.now
+                if now >= nextHour {
+                    await attempt("files could not be swept") { try await upkeep.sweepFiles() }
+                    nextHour = now + Upkeep.hourly
+                }
+                if now >= nextDay {
+                    await attempt("ended sessions could not be removed") { try await upkeep.removeEndedSessions() }
+                    await attempt("the recycle bin could not be emptied") { try await upkeep.emptyBin() }
+                    nextDay = now + Upkeep.daily
+                }
+            }
+        }
+    }
+
+    private func attempt(_ problem: String, _ work: () async throws -> Int) async {
+        do {
+            let count = try await work()
+            log.debug("upkeep", metadata: ["removed": "\(count)"])
+        } catch {
+            log.error("\(problem)", metadata: ["error": "\(error)"])
+        }
+    }
+}
