@@ -21,6 +21,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -55,18 +56,17 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Kernel", "Storage", "Schema", "CRM", "Automation", "Robots", "Web",
-                arguments, lifecycle, log, hummingbird, yams,
+                arguments, lifecycle, signals, log, hummingbird, yams,
             ],
             swiftSettings: settings),
         library("TestSupport", ["Kernel", "Storage", "Schema", "CRM", "Automation", "Robots"]),
         tests("KernelTests", ["Kernel"]),
         tests("StorageTests", ["Kernel", "Storage", "Schema", "TestSupport"]),
         tests("CRMTests", ["Kernel", "Storage", "CRM", "TestSupport"]),
-        tests("AutomationTests", ["Kernel", "Storage", "Automation", "TestSupport"]),
+        tests("AutomationTests", ["Kernel", "Storage", "Automation", "TestSupport", log]),
         tests("RobotsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
         tests("ScenarioTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
         tests("WebTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "Web", "TestSupport"]),
-        tests("ServerTests", ["Kernel", "TestSupport"]),
         tests("ConventionTests", ["Kernel", "CRM", "Automation", "Robots", "Schema", "TestSupport"]),
     ]
 )

@@ -1,0 +1,46 @@
+import Automation
+import CRM
+import Foundation
+import Kernel
+import Robots
+import TestSupport
+import Testing
+
+/// Catalogues and folders say the same, and stored names never change.
+@Suite struct CatalogueTests {
+    @Test func `every robot and trigger file is in the catalogue`() async throws {
+        let world = try await Prom2BWorld.make()
+        let catalog = world.assembly.automation.catalog
+        let robots = try SourceTree.swiftFiles(under: "Sources/Robots/Robots").filter { $0.text.contains(": Robot {") }
+        let triggers = try SourceTree.swiftFiles(under: "Sources/Robots/Triggers").filter { $0.text.contains(": Trigger {") }
+        #expect(robots.count == catalog.robots.count)
+        #expect(triggers.count == catalog.triggers.count)
+    }
+
+    @Test func `stored kinds are what they have always been`() async throws {
+        let world = try await Prom2BWorld.make()
+        let catalog = world.assembly.automation.catalog
+        #expect(
+            catalog.robots.map(\.kind.rawValue).sorted() == [
+                "change_original_stage", "change_responsible", "change_stage", "control", "convert_lead", "copy_deal",
+                "create_task", "modify_item", "notify", "plan_call", "request_activity", "request_information", "social_message",
+            ])
+        #expect(
+            catalog.triggers.map(\.kind).sorted() == [
+                "field_changed", "field_filled", "incoming_call", "incoming_mail", "missed_call", "payment_registered",
+                "task_status", "web_form", "webhook",
+            ])
+    }
+
+    @Test func `every title is there in both languages`() async throws {
+        let world = try await Prom2BWorld.make()
+        let catalog = world.assembly.automation.catalog
+        var texts: [Text] = []
+        for robot in catalog.robots { texts += [robot.title] + robot.parameters.map(\.title) }
+        for trigger in catalog.triggers { texts += [trigger.title] + trigger.parameters.map(\.title) }
+        for entity in EntityType.allCases { texts += FieldRegistry.system.fields(of: entity).map(\.title) }
+        for text in texts {
+            #expect(!text.russian.isEmpty && !text.english.isEmpty, "\(text)")
+        }
+    }
+}
