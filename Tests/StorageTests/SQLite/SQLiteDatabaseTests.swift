@@ -179,7 +179,9 @@ struct SQLiteDatabaseTests {
         #expect(errors.isEmpty)
     }
 
-    @Test func `the memory of statements is given back when their texts never repeat`() async throws {
+    /// Measures the whole process, so it says something only when it runs alone: `PROM2B_BENCHMARK=1`.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["PROM2B_BENCHMARK"] != nil))
+    func `the memory of statements is given back when their texts never repeat`() async throws {
         let database = try await TestDatabase.make(migrations: [Shop.migration])
         let before = residentBytes()
 

@@ -13,7 +13,7 @@ import Web
         -> FileID
     {
         let file = try await world.services.files.add(named: name, bytes: bytes, as: .person(owner))
-        try await world.deal("Pump", of: owner, ["UF_CRM_QUOTE_FILE": .file(file.id)])
+        _ = try await world.livingDeal("Pump", of: owner, ["UF_CRM_QUOTE_FILE": .file(file.id)])
         return file.id
     }
 

@@ -8,7 +8,7 @@ import Web
 @Suite struct RequestTests {
     /// A deal that stands in the warehouse and asks for its shipping date.
     private func asking(_ world: WebWorld) async throws -> (DocumentID, InformationRequest) {
-        let deal = try await world.deal("Pump", stage: "C1:IN_STOCK", pipeline: 1)
+        let deal = try await world.livingDeal("Pump", stage: "C1:IN_STOCK", pipeline: 1)
         let open = try await world.company.portal.read { try InformationRequest.open(of: deal, in: $0) }
         return (deal, try #require(open.first))
     }

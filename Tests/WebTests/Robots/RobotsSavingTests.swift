@@ -50,8 +50,10 @@ import Web
 
     @Test func `after saving the screen says how many items run on older versions`() async throws {
         let world = try await WebWorld.make()
-        try await world.deal("Станок", stage: "QUOTE")
-        try await world.company.pass(until: Prom2BWorld.friday + .minutes(5))
+        let deal = try await world.deal("Станок")
+        try await world.company.act(world.people.manager) { [items = world.company.items] in
+            _ = try items.move(deal, to: "CONTRACT", $0)
+        }
         let browser = try await world.browser(of: world.people.administrator)
         _ = try await browser.post("/automation/DEAL:0/robots/quote_control/delete")
         let saved = try await browser.post("/automation/DEAL:0/publish")
