@@ -27,6 +27,12 @@ class Story:
             step.first.click()
         self.page.wait_for_load_state("networkidle")
 
+    def submit(self, button):
+        """Presses a button and waits for the answer to its post."""
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            button.click()
+        self.page.wait_for_load_state("networkidle")
+
     def stage(self, deal):
         return self.value("select stage from deals where id = ?", deal)
 
@@ -49,8 +55,7 @@ class Story:
         """Edits one field in place on its own page, as without script."""
         self.open(f"/deals/{deal}/fields/{code}/edit")
         fill(self.page)
-        self.page.locator(f"form[action*='/fields/{code}'] button[type=submit]").first.click()
-        self.page.wait_for_load_state("networkidle")
+        self.submit(self.page.locator(f"form[action*='/fields/{code}'] button[type=submit]").first)
 
 
 def test_the_story(demo, page, tmp_path):
@@ -103,8 +108,7 @@ def reach_payment(story, deal):
     page = story.page
     story.open(f"/deals/{deal}?compose=call")
     page.locator("[data-composer] input[name=outcome][value=answered]").check(force=True)
-    page.locator("[data-composer] button[type=submit]").first.click()
-    page.wait_for_load_state("networkidle")
+    story.submit(page.locator("[data-composer] button[type=submit]").first)
     assert story.stage(deal) == "CONTACTED"
     story.open(f"/deals/{deal}")
     picture(page, "story-deal")
@@ -117,8 +121,7 @@ def reach_payment(story, deal):
     picture(page, "story-missing-field")
     dialog = page.locator("dialog[open]")
     dialog.locator("select").first.select_option(label="Постоплата")
-    dialog.locator("button[type=submit]").last.click()
-    page.wait_for_load_state("networkidle")
+    story.submit(dialog.locator("button[type=submit]").last)
     assert story.stage(deal) == "AWAITING_PAYMENT"
 
 
@@ -127,8 +130,7 @@ def pay(story, deal):
     story.open(f"/deals/{deal}?compose=payment")
     amount = page.locator("[data-composer] input[inputmode=decimal]").first
     amount.fill("690300")
-    page.locator("[data-composer] button[type=submit]").first.click()
-    page.wait_for_load_state("networkidle")
+    story.submit(page.locator("[data-composer] button[type=submit]").first)
     assert story.stage(deal) == "WON"
     shipment = story.value("select id from deals where original_id = ?", deal)
     assert story.stage(shipment) == "C1:SUPPLIER"
@@ -145,8 +147,7 @@ def ship(story, shipment):
     day = datetime.date.today() - datetime.timedelta(days=1)
     story.page.locator("main input[type=date]").first.fill(day.isoformat())
     story.page.locator("main select").first.select_option(label="Курьер")
-    story.page.locator("main form button[type=submit]").first.click()
-    story.page.wait_for_load_state("networkidle")
+    story.submit(story.page.locator("main form:has(input[type=date]) button[type=submit]").first)
     assert story.stage(shipment) == "C1:SHIPPING"
     story.complete_task(shipment)
     assert story.stage(shipment) == "C1:POSTPAYMENT"
