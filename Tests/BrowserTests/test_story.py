@@ -1,6 +1,7 @@
 """The acceptance story of the process (second half), played by hand in a real browser on the demonstration company."""
 import datetime
 import sqlite3
+import time
 
 from conftest import picture, sign_in
 
@@ -36,8 +37,21 @@ class Story:
     def stage(self, deal):
         return self.value("select stage from deals where id = ?", deal)
 
+    def until(self, sql, *values):
+        """The first value of a query as soon as there is one: robots that did not fit into the request's own time follow it."""
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            value = self.value(sql, *values)
+            if value is not None:
+                return value
+            self.page.wait_for_timeout(50)
+        raise AssertionError((sql, values))
+
+    def reaches(self, deal, stage):
+        self.until("select 1 from deals where id = ? and stage = ?", deal, stage)
+
     def complete_task(self, deal):
-        task = self.value(
+        task = self.until(
             """
             select t.id from tasks t join task_items l on l.task = t.id
             where l.item = ? and t.state in ('waiting', 'in_progress') order by t.id desc
@@ -89,19 +103,19 @@ def receive_and_convert(story):
     story.move("IN_PROCESS")
     story.open(f"/leads/{lead}")
     story.move("CONVERTED")
-    deal = story.value("select id from deals where lead_id = ?", lead)
-    assert story.stage(deal) == "SELECTION"
+    deal = story.until("select id from deals where lead_id = ?", lead)
+    story.reaches(deal, "SELECTION")
     assert story.value("select title from companies order by id desc limit 1") == "ООО «Новый цех»"
     return deal
 
 
 def select_and_quote(story, deal, folder):
     story.complete_task(deal)
-    assert story.stage(deal) == "QUOTE"
+    story.reaches(deal, "QUOTE")
     quote = folder / "КП.pdf"
     quote.write_bytes(b"%PDF-1.4 quote")
     story.edit(deal, "UF_CRM_QUOTE_FILE", lambda page: page.locator("input[type=file]").first.set_input_files(quote))
-    assert story.stage(deal) == "FEEDBACK"
+    story.reaches(deal, "FEEDBACK")
 
 
 def reach_payment(story, deal):
@@ -109,7 +123,7 @@ def reach_payment(story, deal):
     story.open(f"/deals/{deal}?compose=call")
     page.locator("[data-composer] input[name=outcome][value=answered]").check(force=True)
     story.submit(page.locator("[data-composer] button[type=submit]").first)
-    assert story.stage(deal) == "CONTACTED"
+    story.reaches(deal, "CONTACTED")
     story.open(f"/deals/{deal}")
     picture(page, "story-deal")
     story.move("CONTRACT")
@@ -122,7 +136,7 @@ def reach_payment(story, deal):
     dialog = page.locator("dialog[open]")
     dialog.locator("select").first.select_option(label="Постоплата")
     story.submit(dialog.locator("button[type=submit]").last)
-    assert story.stage(deal) == "AWAITING_PAYMENT"
+    story.reaches(deal, "AWAITING_PAYMENT")
 
 
 def pay(story, deal):
@@ -131,16 +145,16 @@ def pay(story, deal):
     amount = page.locator("[data-composer] input[inputmode=decimal]").first
     amount.fill("690300")
     story.submit(page.locator("[data-composer] button[type=submit]").first)
-    assert story.stage(deal) == "WON"
-    shipment = story.value("select id from deals where original_id = ?", deal)
-    assert story.stage(shipment) == "C1:SUPPLIER"
+    story.reaches(deal, "WON")
+    shipment = story.until("select id from deals where original_id = ?", deal)
+    story.reaches(shipment, "C1:SUPPLIER")
     return shipment
 
 
 def ship(story, shipment):
     story.complete_task(shipment)
-    assert story.stage(shipment) == "C1:IN_STOCK"
-    request = story.value("select id from information_requests where item = ?", (2 << 48) | shipment)
+    story.reaches(shipment, "C1:IN_STOCK")
+    request = story.until("select id from information_requests where item = ?", (2 << 48) | shipment)
     story.open(f"/requests/{request}")
     picture(story.page, "story-request")
     # A day whose morning has passed: the goods leave at once.
@@ -148,11 +162,11 @@ def ship(story, shipment):
     story.page.locator("main input[type=date]").first.fill(day.isoformat())
     story.page.locator("main select").first.select_option(label="Курьер")
     story.submit(story.page.locator("main form:has(input[type=date]) button[type=submit]").first)
-    assert story.stage(shipment) == "C1:SHIPPING"
+    story.reaches(shipment, "C1:SHIPPING")
     story.complete_task(shipment)
-    assert story.stage(shipment) == "C1:POSTPAYMENT"
+    story.reaches(shipment, "C1:POSTPAYMENT")
     story.open(f"/deals/{shipment}")
     story.move("C1:CLOSING_DOCS")
     story.open(f"/deals/{shipment}")
     story.move("C1:WON")
-    assert story.stage(shipment) == "C1:WON"
+    story.reaches(shipment, "C1:WON")
