@@ -16,7 +16,7 @@ on("change", "[data-lookup] .lookup-found input", (input) => {
   const lookup = input.closest("[data-lookup]");
   const chosen = lookup?.querySelector("[data-lookup-chosen]");
   const item = input.closest(".lookup-item");
-  if (!chosen || !item || !(input instanceof HTMLInputElement)) return;
+  if (!lookup || !chosen || !item || !(input instanceof HTMLInputElement)) return;
   if (input.type === "radio") chosen.replaceChildren(item);
   else if (![...chosen.querySelectorAll("input")].some((known) => known.value === input.value)) chosen.append(item);
   lookup.querySelector(".lookup-found")?.replaceChildren();

@@ -18,8 +18,9 @@ on("submit", "form[data-upload]", (form, event) => {
   if (!(form instanceof HTMLFormElement)) return;
   event.preventDefault();
   const limit = Number(form.dataset.limit ?? Infinity);
-  const inputs = [...form.querySelectorAll("input[type=file]")].filter((input) => input instanceof HTMLInputElement);
-  if (inputs.some((input) => [...(input.files ?? [])].some((file) => file.size > limit))) {
+  const files = [...form.querySelectorAll("input[type=file]")].flatMap((input) =>
+    input instanceof HTMLInputElement ? [...(input.files ?? [])] : []);
+  if (files.some((file) => file.size > limit)) {
     showToast(form.dataset.limitText ?? text("failed"), "danger");
     return;
   }
