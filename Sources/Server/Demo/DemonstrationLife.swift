@@ -30,7 +30,7 @@ struct DemonstrationLife {
             try await pass(until: min(end, calendar.ceil(clock.now + step)))
             guard clock.now < end else { break }
             for _ in 0..<(dice.chance(25) ? 2 : 1) { try await receive() }
-            for _ in 0..<dice.number(1...3) { try await work() }
+            for _ in 0..<dice.number(2...4) { try await work() }
         }
         try await fillEmptyStages()
     }
