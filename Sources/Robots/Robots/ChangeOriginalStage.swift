@@ -8,7 +8,7 @@ struct ChangeOriginalStage: Robot {
     let title = Text(ru: "Сменить стадию исходной сделки", en: "Change the original deal's stage")
     let parameters = [
         ParameterSpec("target", Text(ru: "Воронка и стадия", en: "Pipeline and stage"), .pipelineStage, required: true),
-        ParameterSpec("from", RobotTexts.inNameOf, .people(single: true), advanced: true),
+        .inNameOf,
     ]
     let mayWait = false
     let portal: Portal

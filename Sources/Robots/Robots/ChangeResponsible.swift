@@ -16,7 +16,7 @@ struct ChangeResponsible: Robot {
                 (code: "turn", title: Text(ru: "Последовательно", en: "In turn")),
                 (code: "random", title: Text(ru: "Случайно", en: "At random")),
             ]), preset: "first"),
-        ParameterSpec("from", RobotTexts.inNameOf, .people(single: true), advanced: true),
+        .inNameOf,
     ]
     let results = [ResultSpec("user", Text(ru: "Выбранный сотрудник", en: "The person chosen"))]
     let mayWait = false

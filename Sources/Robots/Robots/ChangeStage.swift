@@ -8,7 +8,7 @@ struct ChangeStage: Robot {
     let title = Text(ru: "Сменить стадию", en: "Change stage")
     let parameters = [
         ParameterSpec("stage", RobotTexts.stage, .stage, required: true),
-        ParameterSpec("from", RobotTexts.inNameOf, .people(single: true), advanced: true),
+        .inNameOf,
     ]
     let mayWait = false
     let portal: Portal

@@ -9,7 +9,7 @@ struct ModifyItem: Robot {
     let parameters = [
         ParameterSpec("fields", Text(ru: "Поля и значения", en: "Fields and values"), .fieldValues, required: true),
         ParameterSpec("target", RobotTexts.target, RobotTarget.choice, advanced: true),
-        ParameterSpec("from", RobotTexts.inNameOf, .people(single: true), advanced: true),
+        .inNameOf,
     ]
     let mayWait = false
     let portal: Portal

@@ -6,11 +6,7 @@ import Kernel
 struct Notify: Robot {
     let kind: RobotKind = "notify"
     let title = Text(ru: "Уведомление", en: "Notification")
-    let parameters = [
-        ParameterSpec("to", RobotTexts.to, .people(single: false), required: true, addressee: true, preset: ["responsible"]),
-        ParameterSpec("text", RobotTexts.text, .text, required: true),
-        ParameterSpec("from", RobotTexts.from, .people(single: true), advanced: true),
-    ]
+    let parameters = [ParameterSpec.recipients(preset: .responsible), .messageText, .sender]
     let mayWait = false
     let portal: Portal
 

@@ -6,10 +6,7 @@ import Kernel
 struct NotifySupervisor: Robot {
     let kind: RobotKind = "control"
     let title = Text(ru: "Контроль", en: "Control")
-    let parameters = [
-        ParameterSpec("to", RobotTexts.to, .people(single: false), required: true, addressee: true, preset: ["supervisor"]),
-        ParameterSpec("text", RobotTexts.text, .text, required: true),
-    ]
+    let parameters = [ParameterSpec.recipients(preset: .supervisor), .messageText]
     let mayWait = false
     let portal: Portal
 

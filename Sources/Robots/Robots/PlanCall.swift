@@ -6,15 +6,7 @@ import Kernel
 struct PlanCall: Robot {
     let kind: RobotKind = "plan_call"
     let title = Text(ru: "Запланировать звонок", en: "Plan a call")
-    let parameters = [
-        ParameterSpec("subject", RobotTexts.subject, .line, required: true),
-        ParameterSpec("description", RobotTexts.description, .text),
-        ParameterSpec("responsible", RobotTexts.responsible, .people(single: true), required: true, addressee: true, preset: ["responsible"]),
-        ParameterSpec("deadline", RobotTexts.deadline, .moment),
-        ParameterSpec("important", RobotTexts.important, .yesNo, advanced: true),
-        ParameterSpec("reminder", RobotTexts.reminder, .number, advanced: true),
-        ParameterSpec("completesOnStageChange", RobotTexts.completesOnStageChange, .yesNo, advanced: true),
-    ]
+    let parameters = ParameterSpec.activityBasics + [.reminder, .completesOnStageChange]
     let results = [ResultSpec("Id", RobotTexts.activityNumber)]
     let mayWait = false
     let portal: Portal

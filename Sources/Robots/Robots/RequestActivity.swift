@@ -6,14 +6,7 @@ import Kernel
 struct RequestActivity: Robot {
     let kind: RobotKind = "request_activity"
     let title = Text(ru: "Задание", en: "Request")
-    let parameters = [
-        ParameterSpec("subject", RobotTexts.subject, .line, required: true),
-        ParameterSpec("description", RobotTexts.description, .text),
-        ParameterSpec("responsible", RobotTexts.responsible, .people(single: true), required: true, addressee: true, preset: ["responsible"]),
-        ParameterSpec("deadline", RobotTexts.deadline, .moment),
-        ParameterSpec("important", RobotTexts.important, .yesNo, advanced: true),
-        ParameterSpec("completesOnStageChange", RobotTexts.completesOnStageChange, .yesNo, advanced: true),
-    ]
+    let parameters = ParameterSpec.activityBasics + [.completesOnStageChange]
     let results = [ResultSpec("Id", RobotTexts.activityNumber)]
     let mayWait = false
     let portal: Portal

@@ -6,11 +6,7 @@ import Kernel
 struct SendSocialMessage: Robot {
     let kind: RobotKind = "social_message"
     let title = Text(ru: "Сообщение соц. сети", en: "Social network message")
-    let parameters = [
-        ParameterSpec("to", RobotTexts.to, .people(single: false), required: true, addressee: true, preset: ["responsible"]),
-        ParameterSpec("text", RobotTexts.text, .text, required: true),
-        ParameterSpec("from", RobotTexts.from, .people(single: true), advanced: true),
-    ]
+    let parameters = [ParameterSpec.recipients(preset: .responsible), .messageText, .sender]
     let mayWait = false
     let portal: Portal
 
