@@ -60,10 +60,14 @@ let package = Package(
             ],
             swiftSettings: settings),
         library("TestSupport", ["Kernel", "Storage", "Schema", "CRM", "Automation", "Robots"]),
+        // The engine's tests and the program that the fault tests kill live in one invented shop.
+        .target(
+            name: "OrderWorld", dependencies: ["Kernel", "Storage", "Schema", "Automation", "TestSupport", log],
+            path: "Tests/OrderWorld", swiftSettings: settings),
         tests("KernelTests", ["Kernel"]),
         tests("StorageTests", ["Kernel", "Storage", "Schema", "TestSupport"]),
         tests("CRMTests", ["Kernel", "Storage", "CRM", "TestSupport"]),
-        tests("AutomationTests", ["Kernel", "Storage", "Automation", "TestSupport", log]),
+        tests("AutomationTests", ["Kernel", "Storage", "Automation", "TestSupport", "OrderWorld", log]),
         tests("RobotsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
         tests("ScenarioTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
         tests("WebTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "Web", "TestSupport"]),

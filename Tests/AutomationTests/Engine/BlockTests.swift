@@ -1,5 +1,6 @@
 import Automation
 import Kernel
+import OrderWorld
 import Storage
 import Testing
 

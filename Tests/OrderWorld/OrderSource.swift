@@ -3,10 +3,10 @@ import Kernel
 import Storage
 
 /// Invented items for the engine's tests: orders of a shop, in two tables, with the stages A, B, C, D and the final WON.
-struct OrderSource: DocumentSource {
-    static let stages = ["A", "B", "C", "D", "WON"]
-    static let pipeline = "ORDER"
-    static let tables = [
+package struct OrderSource: DocumentSource {
+    package static let stages = ["A", "B", "C", "D", "WON"]
+    package static let pipeline = "ORDER"
+    package static let tables = [
         """
         create table orders (id bigint primary key, stage text not null, visit bigint not null, entered_at bigint not null,
             title text not null, quantity bigint, ship_date text, due_at bigint)
@@ -17,10 +17,15 @@ struct OrderSource: DocumentSource {
         "create table switches (name text primary key, value bigint not null)",
     ]
 
-    let events: EventPoster
-    let calendarBox: CalendarBox
+    package let events: EventPoster
+    package let calendarBox: CalendarBox
 
-    func position(of document: DocumentID, in reader: any Reader) throws -> StagePosition? {
+    package init(events: @escaping EventPoster, calendarBox: CalendarBox) {
+        self.events = events
+        self.calendarBox = calendarBox
+    }
+
+    package func position(of document: DocumentID, in reader: any Reader) throws -> StagePosition? {
         try reader.first("select stage, visit, entered_at from orders where id = $1", [document.id]) { row in
             let stage = row.text(0)
             let order = Dictionary(uniqueKeysWithValues: OrderSource.stages.enumerated().map { ($1, $0) })
@@ -30,7 +35,7 @@ struct OrderSource: DocumentSource {
         }
     }
 
-    func environment(
+    package func environment(
         of document: DocumentID, results: [String: [String: Value]], changed: Set<String>, at now: Timestamp,
         in reader: any Reader
     ) throws -> any EvaluationEnvironment {
@@ -39,7 +44,7 @@ struct OrderSource: DocumentSource {
         return OrderEnvironment(setting: setting, document: document, results: results, reader: reader)
     }
 
-    func move(
+    package func move(
         _ document: DocumentID, to stage: String, trigger: TriggerSetting, because: Text, user: UserID?,
         in transaction: any Transaction, at now: Timestamp
     ) throws {
@@ -49,9 +54,9 @@ struct OrderSource: DocumentSource {
         try Orders.move(document, to: stage, because: because, user: nil, events, in: transaction, at: now)
     }
 
-    func calendar(in reader: any Reader) throws -> WorkingCalendar { calendarBox.calendar }
+    package func calendar(in reader: any Reader) throws -> WorkingCalendar { calendarBox.calendar }
 
-    func report(_ incident: IncidentReport, in transaction: any Transaction, at now: Timestamp) throws {
+    package func report(_ incident: IncidentReport, in transaction: any Transaction, at now: Timestamp) throws {
         try transaction.execute(
             "insert into reports (id, item, robot, message) values ($1, $2, $3, $4)",
             [transaction.nextID("reports"), incident.document, incident.robot, incident.message.english])
@@ -59,11 +64,11 @@ struct OrderSource: DocumentSource {
 }
 
 /// How orders tell the engine what happened; the engine is made after its source.
-typealias EventPoster = @Sendable (PostedEvent, any Transaction, Timestamp) throws -> Void
+package typealias EventPoster = @Sendable (PostedEvent, any Transaction, Timestamp) throws -> Void
 
 /// What happens to orders, by hand or by robot.
-enum Orders {
-    static func move(
+package enum Orders {
+    package static func move(
         _ order: DocumentID, to stage: String, because: Text?, user: UserID?, _ events: EventPoster,
         in transaction: any Transaction,
         at now: Timestamp
@@ -78,7 +83,7 @@ enum Orders {
             transaction, now)
     }
 
-    static func create(
+    package static func create(
         on stage: String, title: String, _ events: EventPoster, in transaction: any Transaction, at now: Timestamp
     ) throws -> DocumentID {
         let order = DocumentID(type: 2, id: try transaction.nextID("orders"))
@@ -89,7 +94,7 @@ enum Orders {
         return order
     }
 
-    static func set(
+    package static func set(
         _ order: DocumentID, _ column: String, _ value: any SQLConvertible, _ events: EventPoster,
         in transaction: any Transaction,
         at now: Timestamp
@@ -101,7 +106,7 @@ enum Orders {
             transaction, now)
     }
 
-    static func complete(_ task: Int64, _ events: EventPoster, in transaction: any Transaction, at now: Timestamp)
+    package static func complete(_ task: Int64, _ events: EventPoster, in transaction: any Transaction, at now: Timestamp)
         throws
     {
         guard let item = try transaction.first("select item from order_tasks where id = $1", [task], { $0.document(0) })

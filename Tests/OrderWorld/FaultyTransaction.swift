@@ -3,35 +3,37 @@ import Storage
 
 /// A transaction that dies at its n-th statement, as when the process is killed there: nothing works after it. Or only
 /// that one statement fails, when it recovers.
-final class FaultyTransaction: Transaction {
-    struct Died: Error {}
+package final class FaultyTransaction: Transaction {
+    package struct Died: Error {
+        package init() {}
+    }
 
     private let base: any Transaction
     private let fatal: Int
     private let recovers: Bool
-    private(set) var statements = 0
+    package private(set) var statements = 0
 
-    init(_ base: any Transaction, diesAt fatal: Int, recovers: Bool = false) {
+    package init(_ base: any Transaction, diesAt fatal: Int, recovers: Bool = false) {
         self.base = base
         self.fatal = fatal
         self.recovers = recovers
     }
 
-    var dialect: any Dialect { base.dialect }
+    package var dialect: any Dialect { base.dialect }
 
-    func query<T>(_ sql: String, _ arguments: [any SQLConvertible], _ read: (Row) throws -> T) throws -> [T] {
+    package func query<T>(_ sql: String, _ arguments: [any SQLConvertible], _ read: (Row) throws -> T) throws -> [T] {
         try count()
         return try base.query(sql, arguments, read)
     }
 
-    func execute(_ sql: String, _ arguments: [any SQLConvertible]) throws -> Int {
+    package func execute(_ sql: String, _ arguments: [any SQLConvertible]) throws -> Int {
         try count()
         return try base.execute(sql, arguments)
     }
 
-    func savepoint<T>(_ body: () throws -> T) throws -> T { try base.savepoint(body) }
-    func afterCommit(_ action: @escaping @Sendable () -> Void) { base.afterCommit(action) }
-    func attachment<T: AnyObject>(_ make: () -> T) -> T { base.attachment(make) }
+    package func savepoint<T>(_ body: () throws -> T) throws -> T { try base.savepoint(body) }
+    package func afterCommit(_ action: @escaping @Sendable () -> Void) { base.afterCommit(action) }
+    package func attachment<T: AnyObject>(_ make: () -> T) -> T { base.attachment(make) }
 
     private func count() throws {
         statements += 1
@@ -40,8 +42,8 @@ final class FaultyTransaction: Transaction {
 }
 
 /// Everything in the tables that automation and its robots write, as text.
-enum Snapshot {
-    static func take(_ reader: any Reader) throws -> [String] {
+package enum Snapshot {
+    package static func take(_ reader: any Reader) throws -> [String] {
         let tables = try reader.query(
             """
             select name from sqlite_master where type = 'table'

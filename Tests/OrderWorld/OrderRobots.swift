@@ -3,16 +3,16 @@ import Kernel
 import Storage
 
 /// Leaves a line in `marks`: its effect can be counted.
-struct Mark: Robot {
-    let kind: RobotKind = "mark"
-    let title = Text(verbatim: "Mark")
-    let parameters = [
+package struct Mark: Robot {
+    package let kind: RobotKind = "mark"
+    package let title = Text(verbatim: "Mark")
+    package let parameters = [
         ParameterSpec("text", Text(verbatim: "Text"), .line, required: true),
         ParameterSpec("by", Text(verbatim: "By"), .moment),
     ]
-    let mayWait = false
+    package let mayWait = false
 
-    func run(_ step: Step) throws -> Outcome {
+    package func run(_ step: Step) throws -> Outcome {
         let text = try step.text("text")
         _ = try step.moment("by")
         try OrderRobots.mark(text, step)
@@ -21,12 +21,12 @@ struct Mark: Robot {
 }
 
 /// Gives somebody a task and waits until it is done.
-struct GiveTask: Robot {
-    let kind: RobotKind = "give_task"
-    let title = Text(verbatim: "Task")
-    let parameters: [ParameterSpec] = []
+package struct GiveTask: Robot {
+    package let kind: RobotKind = "give_task"
+    package let title = Text(verbatim: "Task")
+    package let parameters: [ParameterSpec] = []
 
-    func run(_ step: Step) throws -> Outcome {
+    package func run(_ step: Step) throws -> Outcome {
         let task = try step.transaction.nextID("order_tasks")
         try step.transaction.execute(
             "insert into order_tasks (id, item, is_done) values ($1, $2, 0)", [task, step.document])
@@ -35,14 +35,14 @@ struct GiveTask: Robot {
 }
 
 /// Moves the order to another stage.
-struct MoveOrder: Robot {
-    let kind: RobotKind = "move"
-    let title = Text(verbatim: "Move")
-    let parameters = [ParameterSpec("stage", Text(verbatim: "Stage"), .stage, required: true)]
-    let mayWait = false
-    let events: EventPoster
+package struct MoveOrder: Robot {
+    package let kind: RobotKind = "move"
+    package let title = Text(verbatim: "Move")
+    package let parameters = [ParameterSpec("stage", Text(verbatim: "Stage"), .stage, required: true)]
+    package let mayWait = false
+    package let events: EventPoster
 
-    func run(_ step: Step) throws -> Outcome {
+    package func run(_ step: Step) throws -> Outcome {
         guard let stage = try step.choice("stage") else { return .skipped(Text(verbatim: "no stage")) }
         try Orders.move(
             step.document, to: stage, because: step.reason, user: nil, events, in: step.transaction, at: step.now)
@@ -51,12 +51,12 @@ struct MoveOrder: Robot {
 }
 
 /// Fails while the switch of its name is on, after having left a mark that must be undone.
-struct Fail: Robot {
-    let kind: RobotKind = "fail"
-    let title = Text(verbatim: "Fail")
-    let parameters: [ParameterSpec] = []
+package struct Fail: Robot {
+    package let kind: RobotKind = "fail"
+    package let title = Text(verbatim: "Fail")
+    package let parameters: [ParameterSpec] = []
 
-    func run(_ step: Step) throws -> Outcome {
+    package func run(_ step: Step) throws -> Outcome {
         try OrderRobots.mark("\(step.setting.id) tried", step)
         let isOn = try step.transaction.exists("select 1 from switches where name = 'broken' and value = 1")
         if isOn { throw Failure(.unavailable, Text(verbatim: "the switch is on")) }
@@ -65,13 +65,13 @@ struct Fail: Robot {
 }
 
 /// Takes its time: moves the test's clock.
-struct Slow: Robot {
-    let kind: RobotKind = "slow"
-    let title = Text(verbatim: "Slow")
-    let parameters: [ParameterSpec] = []
-    let clock: ManualClock
+package struct Slow: Robot {
+    package let kind: RobotKind = "slow"
+    package let title = Text(verbatim: "Slow")
+    package let parameters: [ParameterSpec] = []
+    package let clock: ManualClock
 
-    func run(_ step: Step) throws -> Outcome {
+    package func run(_ step: Step) throws -> Outcome {
         clock.advance(by: TimeSpan(milliseconds: 15))
         try OrderRobots.mark(step.setting.id, step)
         return .done()
@@ -79,17 +79,17 @@ struct Slow: Robot {
 }
 
 /// Makes a copy of the order on the stage A.
-struct CopyOrder: Robot {
-    let kind: RobotKind = "copy"
-    let title = Text(verbatim: "Copy")
-    let parameters = [
+package struct CopyOrder: Robot {
+    package let kind: RobotKind = "copy"
+    package let title = Text(verbatim: "Copy")
+    package let parameters = [
         ParameterSpec("count", Text(verbatim: "Count"), .number, preset: 1),
         ParameterSpec("stage", Text(verbatim: "Stage"), .line, preset: "A"),
     ]
-    let mayWait = false
-    let events: EventPoster
+    package let mayWait = false
+    package let events: EventPoster
 
-    func run(_ step: Step) throws -> Outcome {
+    package func run(_ step: Step) throws -> Outcome {
         for _ in 0..<Int(try step.number("count") ?? 1) {
             _ = try Orders.create(
                 on: try step.text("stage"), title: "copy of \(step.document.id)", events, in: step.transaction,
@@ -100,14 +100,14 @@ struct CopyOrder: Robot {
 }
 
 /// Changes the order's quantity.
-struct SetQuantity: Robot {
-    let kind: RobotKind = "set_quantity"
-    let title = Text(verbatim: "Quantity")
-    let parameters = [ParameterSpec("to", Text(verbatim: "To"), .number, required: true)]
-    let mayWait = false
-    let events: EventPoster
+package struct SetQuantity: Robot {
+    package let kind: RobotKind = "set_quantity"
+    package let title = Text(verbatim: "Quantity")
+    package let parameters = [ParameterSpec("to", Text(verbatim: "To"), .number, required: true)]
+    package let mayWait = false
+    package let events: EventPoster
 
-    func run(_ step: Step) throws -> Outcome {
+    package func run(_ step: Step) throws -> Outcome {
         let quantity = Int64(try step.number("to") ?? 0)
         try Orders.set(step.document, "quantity", quantity, events, in: step.transaction, at: step.now)
         return .done()
@@ -115,13 +115,13 @@ struct SetQuantity: Robot {
 }
 
 /// The customer called; `line` narrows it to one of their telephones.
-struct CallTrigger: Trigger {
-    let kind = "call"
-    let title = Text(verbatim: "Call")
-    let parameters = [ParameterSpec("line", Text(verbatim: "Line"), .line)]
-    let events: [EventKind] = ["activity.incoming_call"]
+package struct CallTrigger: Trigger {
+    package let kind = "call"
+    package let title = Text(verbatim: "Call")
+    package let parameters = [ParameterSpec("line", Text(verbatim: "Line"), .line)]
+    package let events: [EventKind] = ["activity.incoming_call"]
 
-    func matches(_ event: PostedEvent, _ setting: TriggerSetting) throws -> Bool {
+    package func matches(_ event: PostedEvent, _ setting: TriggerSetting) throws -> Bool {
         guard let line = setting.parameters["line"] else { return true }
         if line == "broken" { throw Failure(.invalid, Text(verbatim: "no such line")) }
         return event.payload["line"] == .string(line.string ?? "")
@@ -129,25 +129,25 @@ struct CallTrigger: Trigger {
 }
 
 /// A field of the order changed.
-struct FieldTrigger: Trigger {
-    let kind = "field"
-    let title = Text(verbatim: "Field")
-    let parameters = [ParameterSpec("field", Text(verbatim: "Field"), .line, required: true)]
-    let events: [EventKind] = [.itemChanged]
+package struct FieldTrigger: Trigger {
+    package let kind = "field"
+    package let title = Text(verbatim: "Field")
+    package let parameters = [ParameterSpec("field", Text(verbatim: "Field"), .line, required: true)]
+    package let events: [EventKind] = [.itemChanged]
 
-    func matches(_ event: PostedEvent, _ setting: TriggerSetting) throws -> Bool {
+    package func matches(_ event: PostedEvent, _ setting: TriggerSetting) throws -> Bool {
         event.changedFields.contains(setting.parameters["field"]?.string ?? "")
     }
 }
 
-enum OrderRobots {
-    static func mark(_ text: String, _ step: Step) throws {
+package enum OrderRobots {
+    package static func mark(_ text: String, _ step: Step) throws {
         try step.transaction.execute(
             "insert into marks (id, item, text, key, at) values ($1, $2, $3, $4, $5)",
             [step.transaction.nextID("marks"), step.document, text, step.key, step.now])
     }
 
-    static func catalog(_ events: @escaping EventPoster, _ clock: ManualClock) -> Catalog {
+    package static func catalog(_ events: @escaping EventPoster, _ clock: ManualClock) -> Catalog {
         Catalog(
             robots: [
                 Mark(), GiveTask(), MoveOrder(events: events), Fail(), Slow(clock: clock), CopyOrder(events: events),
