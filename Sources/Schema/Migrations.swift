@@ -7,4 +7,5 @@ package let migrations: [Migration] = [
     workMigration,
     automationMigration,
     requestsMigration,
+    engineMigration,
 ]
