@@ -81,6 +81,7 @@ final class ItemVisit {
         seenPosts = posts
         let inbox = Inbox(transaction: transaction)
         let events = try inbox.events(of: document)
+        scope.hasTaken(document)
         moveReason = events.last { $0.event.kind == .itemStageChanged }?.event.reason
         defer { moveReason = nil }
         for event in events {

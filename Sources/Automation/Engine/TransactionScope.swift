@@ -39,6 +39,11 @@ final class TransactionScope {
         return item
     }
 
+    /// A visit has read all that was posted to the item so far.
+    func hasTaken(_ item: DocumentID) {
+        if queued.remove(item) != nil { queue.removeAll { $0 == item } }
+    }
+
     func acting<T>(for cause: Cause, _ body: () throws -> T) rethrows -> T {
         let outer = self.cause
         self.cause = cause

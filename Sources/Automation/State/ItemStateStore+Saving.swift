@@ -118,17 +118,13 @@ extension ItemStateStore {
     }
 
     private func append(_ journal: [JournalEntry]) throws {
-        for entry in journal {
-            try transaction.execute(
-                """
-                insert into automation_journal (item, seq, at, kind, run, node, cause_item, cause_seq, reason, data)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-                """,
-                [
-                    entry.item, entry.seq, entry.at, entry.kind.rawValue, entry.run, entry.node, entry.causeItem,
-                    entry.causeSeq,
-                    entry.reason.map(\.json.text), entry.data.text,
-                ])
+        let columns = ["item", "seq", "at", "kind", "run", "node", "cause_item", "cause_seq", "reason", "data"]
+        let rows = journal.map { entry -> [any SQLConvertible] in
+            [
+                entry.item, entry.seq, entry.at, entry.kind.rawValue, entry.run, entry.node, entry.causeItem,
+                entry.causeSeq, entry.reason.map(\.json.text), entry.data.text,
+            ]
         }
+        try transaction.insert(rows, columns, into: "automation_journal")
     }
 }

@@ -8,12 +8,17 @@ package struct ItemCatalog: Sendable {
     package let version: Int64
     package let fields: FieldRegistry
     package let pipelines: Pipelines
+    /// How items are read with all their fields.
+    private let rows: [EntityType: ItemRows]
 
     package init(version: Int64 = 0, fields: FieldRegistry = .system, pipelines: Pipelines = Pipelines()) {
         self.version = version
         self.fields = fields
         self.pipelines = pipelines
+        rows = Dictionary(uniqueKeysWithValues: EntityType.allCases.map { ($0, ItemRows($0, fields.all(of: $0))) })
     }
+
+    func rows(of entity: EntityType) -> ItemRows { rows[entity]! }
 }
 
 /// Keeps the catalogue in memory: read once, replaced after each commit that changed it.

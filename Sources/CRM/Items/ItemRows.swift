@@ -2,69 +2,74 @@ import Kernel
 import Storage
 
 /// Reading items: a fixed number of queries for any number of them.
-struct ItemRows {
+struct ItemRows: Sendable {
     private let entity: EntityType
-    private let fields: [Field]
-    private let systemColumns: [String]
-    private let customColumns: [String]
+    private let places: [Place]
+    private let hasContacts: Bool
+    private let communications: [Field]
+    /// What `read` expects: the portal's own columns of table `t`, then system, then custom ones of table `c`.
+    let columns: String
+    /// How many columns that is.
+    let count: Int
+    /// `deals t left join deal_custom c …`; without the side table when nothing of it is read.
+    let source: String
+
+    /// Where a field's values stand in a row.
+    private struct Place {
+        let field: Field
+        let columns: [Int]
+    }
+
+    private static let own = [
+        "t.id", "t.version", "t.generation", "t.deleted_at", "t.next_activity_at", "t.incoming_count",
+    ]
 
     /// - Parameter fields: which values to read; all of them for a card, few for a kanban.
     init(_ entity: EntityType, _ fields: [Field]) {
         self.entity = entity
-        self.fields = fields
-        var system: [String] = []
-        var custom: [String] = []
-        for field in fields {
+        var columns = ItemRows.own + [entity.hasStages ? "t.stage_visit" : "0"]
+        var known: [String: Int] = [:]
+        func place(_ column: String) -> Int {
+            if let place = known[column] { return place }
+            known[column] = columns.count
+            columns.append(column)
+            return columns.count - 1
+        }
+        places = fields.compactMap { field in
             switch field.storage {
-            case .system(let columns): for column in columns where !system.contains(column) { system.append(column) }
-            case .custom(let columns): custom += columns
-            case .contacts: if !system.contains("contact_id") { system.append("contact_id") }
-            case .communications: break
+            case .system(let names): Place(field: field, columns: names.map { place("t.\($0)") })
+            case .custom(let names): Place(field: field, columns: names.map { place("c.\($0)") })
+            case .contacts: Place(field: field, columns: [place("t.contact_id")])
+            case .communications: nil
             }
         }
-        systemColumns = system
-        customColumns = custom
+        communications = fields.filter { if case .communications = $0.storage { true } else { false } }
+        hasContacts = fields.contains { $0.storage == .contacts }
+        self.columns = columns.joined(separator: ", ")
+        count = columns.count
+        let usesCustom = columns.contains { $0.hasPrefix("c.") }
+        source =
+            usesCustom
+            ? "\(entity.table) t left join \(entity.customTable) c on c.item_id = t.id" : "\(entity.table) t"
     }
-
-    /// What `read` expects: the portal's own columns of table `t`, then system, then custom ones of table `c`.
-    var columns: String {
-        let visit = entity.hasStages ? "t.stage_visit" : "0"
-        return (["t.id, t.version, \(visit), t.generation, t.deleted_at, t.next_activity_at, t.incoming_count"]
-            + systemColumns.map { "t.\($0)" } + customColumns.map { "c.\($0)" }).joined(separator: ", ")
-    }
-
-    /// How many columns that is.
-    var count: Int { ItemRows.own + systemColumns.count + customColumns.count }
-
-    /// `deals t left join deal_custom c …`; without the side table when nothing of it is read.
-    var source: String {
-        customColumns.isEmpty
-            ? "\(entity.table) t" : "\(entity.table) t left join \(entity.customTable) c on c.item_id = t.id"
-    }
-
-    private static let own = 7
 
     func read(_ row: Row) throws -> Item {
-        var values: [FieldCode: Value] = Dictionary(minimumCapacity: fields.count)
-        for field in fields {
-            let value: Value
-            switch field.storage {
-            case .system(let names):
-                value = try field.read(names.map { row.value(ItemRows.own + systemColumns.firstIndex(of: $0)!) })
-            case .custom(let names):
-                let first = ItemRows.own + systemColumns.count + customColumns.firstIndex(of: names[0])!
-                value = try field.read(names.indices.map { row.value(first + $0) })
-            case .contacts:
-                let column = row.value(ItemRows.own + systemColumns.firstIndex(of: "contact_id")!)
-                value = Value.integer(column).map { .list([.item(DocumentID(.contact, $0))]) } ?? .null
-            case .communications: continue
-            }
-            if value != .null { values[field.code] = value }
+        var values: [FieldCode: Value] = Dictionary(minimumCapacity: places.count)
+        for place in places where !row.isNull(place.columns[0]) {
+            let value = try value(of: place, in: row)
+            if value != .null { values[place.field.code] = value }
         }
         return Item(
             id: DocumentID(entity, row.int64(0)), entity: entity, values: values, version: row.int64(1),
-            stageVisit: row.int64(2), generation: row.int(3), deletedAt: row.optionalTimestamp(4),
-            nextActivityAt: row.optionalTimestamp(5), incomingCount: row.int(6))
+            stageVisit: row.int64(6), generation: row.int(2), deletedAt: row.optionalTimestamp(3),
+            nextActivityAt: row.optionalTimestamp(4), incomingCount: row.int(5))
+    }
+
+    private func value(of place: Place, in row: Row) throws -> Value {
+        if place.field.storage == .contacts {
+            return .list([.item(DocumentID(.contact, row.int64(place.columns[0])))])
+        }
+        return try place.field.read(place.columns.map(row.value))
     }
 
     /// The items with these ids; unknown ones are left out, deleted ones are in. Three queries at most.
@@ -85,15 +90,14 @@ struct ItemRows {
 
     /// Fills in what `communications` holds, when any of the fields wants it.
     func addCommunications(to items: inout [DocumentID: Item], in reader: any Reader) throws {
-        let wanted = fields.filter { if case .communications = $0.storage { true } else { false } }
-        guard !wanted.isEmpty, !items.isEmpty else { return }
+        guard !communications.isEmpty, !items.isEmpty else { return }
         for (id, list) in try CommunicationRows.load(Array(items.keys), in: reader) {
-            items[id]?.set(list, wanted)
+            items[id]?.set(list, communications)
         }
     }
 
     private func addContacts(to items: inout [DocumentID: Item], in reader: any Reader) throws {
-        guard fields.contains(where: { $0.storage == .contacts }), !items.isEmpty else { return }
+        guard hasContacts, !items.isEmpty else { return }
         for (id, others) in try ItemLinks.others(of: Array(items.keys), .contact, in: reader) {
             let main = items[id]?.value(.contacts).elements ?? []
             let all = main + others.map(Value.item).filter { !main.contains($0) }

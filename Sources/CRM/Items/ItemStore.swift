@@ -13,11 +13,11 @@ package struct ItemStore: Sendable {
     /// Items by id, of any entities; unknown ids are left out, those in the recycle bin are in. No rights are asked: for
     /// automation and for callers who have asked already. A fixed number of queries per entity.
     package func load(_ ids: some Sequence<DocumentID>, in reader: any Reader) throws -> [DocumentID: Item] {
-        let fields = try catalog.catalog(in: reader).fields
+        let catalog = try catalog.catalog(in: reader)
         var result: [DocumentID: Item] = [:]
         for (type, group) in Dictionary(grouping: Set(ids), by: \.type).sorted(by: { $0.key < $1.key }) {
             guard let entity = EntityType(rawValue: type) else { continue }
-            let items = try ItemRows(entity, fields.all(of: entity)).load(group.map(\.id), in: reader)
+            let items = try catalog.rows(of: entity).load(group.map(\.id), in: reader)
             result.merge(items) { first, _ in first }
         }
         return result

@@ -3,13 +3,14 @@ import Kernel
 /// Portal settings as rows of `settings`: a code and a JSON value each. Codes are stored for ever.
 extension PortalSettings {
     static let workingHoursCode = "working_hours"
+    static let languageCode = "language"
 
     /// Every setting by its code.
     var stored: [String: JSONValue] {
         [
             "company_name": .string(companyName), "logo_text": .string(logoText),
             "administrator_email": .string(administratorEmail), "country": .string(country),
-            "organisation": .string(organisation.rawValue), "language": .string(language.rawValue),
+            "organisation": .string(organisation.rawValue), PortalSettings.languageCode: .string(language.rawValue),
             "date_format": .string(dateFormat.rawValue), "time_format": .string(timeFormat.rawValue),
             "first_day_of_week": .int(Int64(firstDayOfWeek)),
             PortalSettings.workingHoursCode: workingHours.form.json,
@@ -25,7 +26,7 @@ extension PortalSettings {
         administratorEmail = stored["administrator_email"]?.string ?? administratorEmail
         country = stored["country"]?.string ?? country
         organisation = stored["organisation"]?.string.flatMap(Organisation.init(rawValue:)) ?? organisation
-        language = stored["language"]?.string.flatMap(Language.init(rawValue:)) ?? language
+        language = stored[PortalSettings.languageCode]?.string.flatMap(Language.init(rawValue:)) ?? language
         dateFormat = stored["date_format"]?.string.flatMap(DateFormat.init(rawValue:)) ?? dateFormat
         timeFormat = stored["time_format"]?.string.flatMap(TimeFormat.init(rawValue:)) ?? timeFormat
         firstDayOfWeek = stored["first_day_of_week"]?.int.map { Int($0) } ?? firstDayOfWeek

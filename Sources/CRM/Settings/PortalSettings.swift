@@ -33,7 +33,7 @@ package struct PortalSettings: Hashable, Sendable {
     /// ISO 3166 alpha-2, one of `Country.offered`.
     package var country = "RU"
     package var organisation = Organisation.company
-    package var language = Language.russian
+    package var language = PortalSettings.standardLanguage
     package var dateFormat = DateFormat.dotted
     package var timeFormat = TimeFormat.hours24
     /// Monday 1 … Sunday 7: where calendars begin; says nothing about days off.
@@ -42,6 +42,8 @@ package struct PortalSettings: Hashable, Sendable {
     package var workingHours: WorkingHours
 
     package init(workingHours: WorkingHours) { self.workingHours = workingHours }
+
+    static let standardLanguage = Language.russian
 
     /// The settings of a portal where nobody has set anything: five days 9–18, Moscow.
     package static func standard() throws -> PortalSettings {

@@ -10,6 +10,7 @@ package struct AutomationListener: EventListener {
     package init(engine: Engine) { self.engine = engine }
 
     package func handle(_ event: any CRMEvent, in command: Command) throws {
+        ItemMemory.of(command.transaction).forget()
         // An import is not the moment when something happened to a client: it starts no automation.
         if case .importer = command.actor.origin { return }
         guard event.document.entity?.hasStages == true else {

@@ -16,7 +16,7 @@ package struct CRMDocuments: DocumentSource {
     }
 
     package func position(of document: DocumentID, in reader: any Reader) throws -> StagePosition? {
-        guard let item = try items.item(document, in: reader), !item.isDeleted,
+        guard let item = try item(document, in: reader), !item.isDeleted,
             let (pipeline, stage) = try items.position(of: item, in: reader)
         else { return nil }
         return StagePosition(
@@ -28,16 +28,21 @@ package struct CRMDocuments: DocumentSource {
     package func environment(
         of document: DocumentID, results: [String: [String: Value]], changed: Set<String>, at now: Timestamp, in reader: any Reader
     ) throws -> any EvaluationEnvironment {
-        guard let item = try items.item(document, in: reader) else {
+        guard let item = try item(document, in: reader) else {
             throw Failure(.notFound, RobotTexts.itemGone)
         }
         let calendar = try calendars.current(in: reader).calendar
-        let settings = try SettingsStore.settings(in: reader)
         let setting = EvaluationSetting(
-            now: now, zone: calendar.zone, calendar: calendar, language: settings.language,
+            now: now, zone: calendar.zone, calendar: calendar, language: try SettingsStore.language(in: reader),
             documentPath: "/\(item.entity.code.lowercased())s/\(document.id)",
             seed: UInt64(bitPattern: document.key) ^ UInt64(bitPattern: now.milliseconds), changedFields: changed)
         return ItemEnvironment(setting: setting, item: item, results: results, items: items, reader: reader)
+    }
+
+    /// The item, in a transaction as it was last read: until something happens a visit asks for it again and again.
+    private func item(_ document: DocumentID, in reader: any Reader) throws -> Item? {
+        guard let transaction = reader as? any Transaction else { return try items.item(document, in: reader) }
+        return try ItemMemory.of(transaction).item(document) { try items.item(document, in: reader) }
     }
 
     /// «Товары есть на складе?» for `{=Document:UF_CRM_IN_STOCK}`, «Делопроизводитель» for `{=GlobalConst:Clerk}`.

@@ -92,13 +92,35 @@ package protocol Transaction: Reader {
     func afterCommit(_ action: @escaping @Sendable () -> Void)
 
     /// What a module keeps for the length of this transaction (which items automation must visit before the commit):
-    /// made on first use, one per type, forgotten with the transaction.
+    /// made on first use, one per type, forgotten with the transaction. One that is `SavepointAware` hears of every undo.
     func attachment<T: AnyObject>(_ make: () -> T) -> T
+}
+
+/// An attachment that remembers what it has read, and must forget it when the rows go back to what they were.
+package protocol SavepointAware: AnyObject {
+    /// Part of the transaction has been undone.
+    func savepointWasUndone()
 }
 
 extension Transaction {
     @discardableResult
     package func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+
+    /// Inserts rows, up to 16 with one statement: on PostgreSQL every statement is a round trip.
+    package func insert(_ rows: [[any SQLConvertible]], _ columns: [String], into table: String) throws {
+        var rest = rows[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(16)
+            rest = rest.dropFirst(part.count)
+            let places = part.indices.map { row in
+                let first = (row - part.startIndex) * columns.count
+                return "(" + columns.indices.map { "$\(first + $0 + 1)" }.joined(separator: ", ") + ")"
+            }
+            try execute(
+                "insert into \(table) (\(columns.joined(separator: ", "))) values \(places.joined(separator: ", "))",
+                part.flatMap(\.self))
+        }
+    }
 
     /// The next number of a named sequence (1, 2, 3 …): ids that people see and say aloud.
     package func nextID(_ sequence: String, count: Int64 = 1) throws -> Int64 {

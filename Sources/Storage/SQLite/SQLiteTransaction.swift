@@ -38,6 +38,7 @@ final class SQLiteTransaction: Transaction {
                 try connection.execute("rollback to part")
                 try connection.execute("release part")
             }
+            for attachment in attachments.values { (attachment as? any SavepointAware)?.savepointWasUndone() }
             throw error
         }
     }

@@ -245,6 +245,38 @@ struct TransactionContract {
     }
 
     @Test(arguments: Driver.allCases)
+    func `what remembers rows hears of every undone savepoint, and of no other`(driver: Driver) async throws {
+        let database = try await driver.open()
+
+        let undone = try await database.write { transaction in
+            let memory = transaction.attachment { Memory() }
+            try transaction.savepoint { try transaction.addGood(1, "kept") }
+            let kept = memory.undone
+            _ = errorOf {
+                try transaction.savepoint {
+                    try transaction.addGood(2, "lost")
+                    throw Refusal()
+                }
+            }
+            return [kept, memory.undone]
+        }
+
+        #expect(undone == [0, 1])
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `many rows are inserted as they were given`(driver: Driver) async throws {
+        let database = try await driver.open()
+
+        try await database.write { transaction in
+            try transaction.insert([], ["id", "name"], into: "goods")
+            try transaction.insert((1...40).map { [Int64($0), "good \($0)"] }, ["id", "name"], into: "goods")
+        }
+
+        #expect(try await database.goods() == (1...40).map { "good \($0)" })
+    }
+
+    @Test(arguments: Driver.allCases)
     func `numbers of a sequence have no gaps and can be taken by the dozen`(driver: Driver) async throws {
         let database = try await driver.open()
 
@@ -292,6 +324,12 @@ struct TransactionContract {
                 "insert into goods (id, name, code) values ($1, $2, $3)", "select name from goods order by id",
             ])
     }
+}
+
+private final class Memory: SavepointAware {
+    private(set) var undone = 0
+
+    func savepointWasUndone() { undone += 1 }
 }
 
 extension StorageError {
