@@ -16,6 +16,7 @@ package final class LiveChanges: Sendable {
     package func add(column: LiveColumn) { collected.withLock { _ = $0.columns.insert(column) } }
     package func add(task: TaskItemID) { collected.withLock { _ = $0.tasks.insert(task) } }
     package func add(bell: UserID) { collected.withLock { _ = $0.bells.insert(bell) } }
+    package func add(cache: SharedCache) { collected.withLock { _ = $0.caches.insert(cache) } }
 
     var isEmpty: Bool { collected.withLock(\.isEmpty) }
 

@@ -17,17 +17,30 @@ package struct LiveChange: Sendable, Equatable {
     package var tasks: Set<TaskItemID> = []
     /// People whose bell, message count or work counters are different now.
     package var bells: Set<UserID> = []
+    /// What nodes keep in memory and must read again. No page is concerned.
+    package var caches: Set<SharedCache> = []
 
     package init() {}
 
-    package var isEmpty: Bool { items.isEmpty && columns.isEmpty && tasks.isEmpty && bells.isEmpty }
+    package var isEmpty: Bool {
+        items.isEmpty && columns.isEmpty && tasks.isEmpty && bells.isEmpty && caches.isEmpty
+    }
 
     package mutating func formUnion(_ other: LiveChange) {
         items.formUnion(other.items)
         columns.formUnion(other.columns)
         tasks.formUnion(other.tasks)
         bells.formUnion(other.bells)
+        caches.formUnion(other.caches)
     }
+}
+
+/// What every node keeps in memory for speed.
+package enum SharedCache: String, Sendable, CaseIterable {
+    /// Fields, pipelines and stages: `CatalogCache`.
+    case catalog
+    /// `PeopleDirectory`.
+    case people
 }
 
 /// A column of a kanban: a stage of an entity's pipeline.

@@ -30,6 +30,7 @@ package final class PeopleDirectory: EventListener {
 
     package func handle(_ event: any CRMEvent, in command: Command) throws {
         guard event is PeopleChanged else { return }
+        LiveChanges.of(command.transaction).add(cache: .people)
         command.transaction.afterCommit { [self] in forget() }
     }
 

@@ -11,7 +11,7 @@ enum LivePage {
     private static func stream(_ page: PageRequest) async throws -> PageResponse {
         let user = try page.viewer.user
         // A browser that reconnects sends the header; a tab that comes back says it in the address.
-        let lastSeen = (page.headers[.init("Last-Event-ID")!] ?? page.query["after"]).flatMap { Int64($0) }
+        let lastSeen = (page.headers[.init("Last-Event-ID")!] ?? page.query["after"])
         let messages = page.services.live.messages(for: user, after: lastSeen)
         let body = ResponseBody { writer in
             try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
