@@ -154,7 +154,7 @@ extension Engine {
     /// Trouble of the database itself, which concerns the whole transaction and not one robot.
     static func isOutage(_ error: any Error) -> Bool {
         switch error as? StorageError {
-        case .diskFull, .inUse, .cannotOpen: true
+        case .diskFull, .flushFailed, .inUse, .cannotOpen: true
         case .uniqueViolation, .foreignKeyViolation, .other, nil: false
         }
     }

@@ -167,6 +167,8 @@ package enum StorageError: Error, Sendable, Equatable {
     case foreignKeyViolation(String)
     /// The disk is full or failed; nothing of the transaction was kept.
     case diskFull
+    /// The disk could not flush what it had taken: nobody knows what of it is there, and asking again would not tell.
+    case flushFailed
     /// The database file is in use by another process of this program.
     case inUse(String)
     /// The database cannot be opened; the message says which file and why.

@@ -10,6 +10,8 @@ extension StorageError {
             self = .uniqueViolation(message.afterColon)
         case brokenForeignKey:
             self = .foreignKeyViolation(message)
+        case failedSync, failedDirectorySync:
+            self = .flushFailed
         case _ where [SQLITE_FULL, SQLITE_IOERR].contains(code & 0xFF):
             self = .diskFull
         default:
@@ -22,7 +24,9 @@ extension StorageError {
     }
 }
 
-// SQLITE_CONSTRAINT_FOREIGNKEY and so on: macros of macros, which Swift does not import.
+// SQLITE_IOERR_FSYNC, SQLITE_CONSTRAINT_FOREIGNKEY and so on: macros of macros, which Swift does not import.
+private let failedSync = SQLITE_IOERR | 4 << 8
+private let failedDirectorySync = SQLITE_IOERR | 5 << 8
 private let brokenForeignKey = SQLITE_CONSTRAINT | 3 << 8
 private let doublePrimaryKey = SQLITE_CONSTRAINT | 6 << 8
 private let doubleUniqueValue = SQLITE_CONSTRAINT | 8 << 8

@@ -1,4 +1,11 @@
+import Kernel
 import Logging
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
 
 /// How a SQLite database is opened.
 package struct SQLiteOptions: Sendable {
@@ -16,7 +23,17 @@ package struct SQLiteOptions: Sendable {
     package var removesFolderOnClose = false
     /// Called before each commit; what it throws is treated as a failure of the commit. A fault point of the tests.
     package var beforeCommit: @Sendable () throws -> Void = {}
+    /// Called by the writer when a flush has failed; does not return. After a failed flush the system may call the next one
+    /// a success although the data is lost: only a new start, which reads what the disk has, knows the truth.
+    package var endProcess: @Sendable () -> Never = SQLiteOptions.exitAfterFailedFlush
     package var logger = Logger(label: "storage")
 
     package init() {}
+
+    private static let exitAfterFailedFlush: @Sendable () -> Never = {
+        let message = "\(StorageTexts.flushFailed.russian)\n\(StorageTexts.flushFailed.english)\n"
+        _ = write(STDERR_FILENO, message, message.utf8.count)
+        // 74 is EX_IOERR. Without the handlers of a usual exit: they would close the database, and closing writes and flushes.
+        _exit(74)
+    }
 }

@@ -16,6 +16,7 @@ final class SQLiteWriter: @unchecked Sendable {
     private let pool: DatabasePool
     private let writer: SQLiteConnection
     private let beforeCommit: @Sendable () throws -> Void
+    private let endProcess: @Sendable () -> Never
     private let logger: Logger
     private let counters = Mutex(WriteStatistics())
     /// The last commit failed for want of disk: nothing is accepted until a probe can be written.
@@ -25,6 +26,7 @@ final class SQLiteWriter: @unchecked Sendable {
         self.pool = pool
         writer = pool.writeWithoutTransaction { SQLiteConnection($0) }
         beforeCommit = options.beforeCommit
+        endProcess = options.endProcess
         logger = options.logger
     }
 
@@ -157,6 +159,10 @@ final class SQLiteWriter: @unchecked Sendable {
     }
 
     private func note(_ error: any Error) {
+        if error as? StorageError == .flushFailed {
+            logger.critical("a flush failed: the process ends and has to be started again")
+            endProcess()
+        }
         guard error as? StorageError == .diskFull else { return }
         if !mustProbe { logger.critical("the disk is full or failed: changes are refused until it takes them again") }
         mustProbe = true
