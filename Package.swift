@@ -56,7 +56,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Kernel", "Storage", "Schema", "CRM", "Automation", "Robots", "Web",
-                arguments, lifecycle, signals, log, hummingbird, yams,
+                arguments, lifecycle, signals, log, hummingbird, yams, crypto,
             ],
             swiftSettings: settings),
         library("TestSupport", ["Kernel", "Storage", "Schema", "CRM", "Automation", "Robots"]),
@@ -71,6 +71,7 @@ let package = Package(
         tests("RobotsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
         tests("ScenarioTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
         tests("WebTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "Web", "TestSupport"]),
+        tests("ServerTests", ["Kernel", "Storage", "Schema", "CRM", "Automation", "TestSupport", "Server"]),
         tests("ConventionTests", ["Kernel", "CRM", "Automation", "Robots", "Schema", "TestSupport"]),
     ]
 )

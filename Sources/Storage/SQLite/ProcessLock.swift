@@ -27,7 +27,11 @@ struct ProcessLock: Sendable {
         ProcessLock.replaceText(of: descriptor, by: "pid \(getpid())")
     }
 
-    func release() { close(descriptor) }
+    /// Unlocks before it closes: a child that is just being started still has the descriptor, and would keep the lock.
+    func release() {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     private static func text(of descriptor: Int32) -> String {
         var bytes = [UInt8](repeating: 0, count: 64)
@@ -38,5 +42,19 @@ struct ProcessLock: Sendable {
     /// The text only helps people: that it could not be written is no reason not to start.
     private static func replaceText(of descriptor: Int32, by text: String) {
         if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, text, text.utf8.count, 0) }
+    }
+}
+
+extension SQLiteDatabase {
+    /// Whether a process has the database open, this one included.
+    package static func isInUse(path: String) -> Bool {
+        do {
+            try ProcessLock(onDatabase: path).release()
+            return false
+        } catch StorageError.inUse {
+            return true
+        } catch {
+            return false
+        }
     }
 }
