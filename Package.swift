@@ -71,6 +71,17 @@ let package = Package(
         tests("RobotsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
         tests("ScenarioTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
         tests("WebTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "Web", "TestSupport"]),
+        // A disk under SQLite that fails on demand, and the process that the fault tests kill.
+        .target(name: "CFaultDisk", path: "Tests/CFaultDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "FaultProbe", dependencies: ["Kernel", "Storage", "OrderWorld", "CFaultDisk"], path: "Tests/FaultProbe",
+            swiftSettings: settings),
+        .testTarget(
+            name: "FaultTests",
+            dependencies: [
+                "Kernel", "Storage", "Schema", "Automation", "TestSupport", "OrderWorld", "CFaultDisk", "FaultProbe",
+            ],
+            exclude: ["Guards"], swiftSettings: settings),
         tests("ServerTests", ["Kernel", "Storage", "Schema", "CRM", "Automation", "TestSupport", "Server"]),
         tests("ConventionTests", ["Kernel", "CRM", "Automation", "Robots", "Schema", "TestSupport"]),
     ]

@@ -31,6 +31,7 @@ need_build_packages() {
 need_test_packages() {
     need python3-venv python3 -c 'import venv, ensurepip'
     need node-typescript command -v tsc
+    need sqlite3 command -v sqlite3
     chromium_path >/dev/null || MISSING+=(chromium)
 }
 

@@ -7,7 +7,7 @@ import Testing
 
 /// Random automations, random people, weeks of virtual time: the invariants hold after every commit.
 struct RandomFunnelTests {
-    @Test(arguments: 1...24)
+    @Test(arguments: 1...(Extent.isSoak ? 2000 : 24))
     func `invariants hold for any funnel and any behaviour`(seed: UInt64) async throws {
         var random = Seeded(seed)
         let world = try await World.make()
