@@ -17,17 +17,17 @@ struct Composition {
     let log: Logger
 
     /// - Parameter files: the folder of uploaded files.
-    init(database: any Database, files: String, clock: any WallClock, isSecure: Bool, log: Logger) async throws {
+    init(database: any Database, files: String, clock: any WallClock, publicAddress: PublicAddress? = nil, log: Logger) async throws {
         let live = LiveHub()
-        assembly = PortalAssembly(database: database, clock: clock, live: live, log: log)
+        assembly = PortalAssembly(database: database, clock: clock, live: live, publicAddress: publicAddress, log: log)
         _ = try await assembly.calendars.current()
         let hasher = PasswordHasher()
         services = Services(
-            portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
+            portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,
             calendar: assembly.calendars, automation: assembly.automation, engine: assembly.engine,
             signIn: SignIn(portal: assembly.portal, hasher: hasher), accounts: Accounts(portal: assembly.portal, hasher: hasher),
             files: try FileStore(directory: files, portal: assembly.portal), live: live, assets: try Self.assets(), log: log,
-            isSecure: isSecure)
+            publicAddress: publicAddress)
         self.clock = clock
         self.log = log
     }

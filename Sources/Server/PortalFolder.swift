@@ -26,7 +26,7 @@ struct PortalFolder: ParsableArguments {
 func explain(_ error: any Error) -> ExitCode {
     let message =
         switch error {
-        case let failure as Failure: failure.field.map { "\($0): " } ?? "" + failure.message.russian
+        case let failure as Failure: (failure.field.map { "\($0): " } ?? "") + failure.message.russian
         case let StorageError.inUse(text): text
         default: String(describing: error)
         }

@@ -18,17 +18,18 @@ struct WebWorld: Sendable {
     let services: Services
     private let responder: any HTTPResponder<PortalContext>
 
-    static func make(at start: Timestamp = Prom2BWorld.friday) async throws -> WebWorld {
+    static func make(at start: Timestamp = Prom2BWorld.friday, publicAddress: String? = nil) async throws -> WebWorld {
         let company = try await Prom2BWorld.make(at: start)
         let assembly = company.assembly
         let hasher = PasswordHasher(power: 4, parallelism: 1)
         let services = Services(
-            portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
+            portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,
             calendar: assembly.calendars, automation: assembly.automation, engine: assembly.engine,
             signIn: SignIn(portal: assembly.portal, hasher: hasher),
             accounts: Accounts(portal: assembly.portal, hasher: hasher),
             files: try FileStore(directory: TestDatabase.folder().path, portal: assembly.portal), live: LiveHub(),
-            assets: try AssetLibrary(folders: TestFolders.project), log: Logger(label: "test"))
+            assets: try AssetLibrary(folders: TestFolders.project), log: Logger(label: "test"),
+            publicAddress: try publicAddress.map(PublicAddress.init(parsing:)))
         return WebWorld(
             company: company, services: services,
             responder: PortalRouter(services: services).makeRouter(portalRoutes).buildResponder())

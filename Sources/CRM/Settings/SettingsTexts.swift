@@ -78,4 +78,7 @@ package enum ReadinessTexts {
         en: "Robots give tasks to this person. Until one is chosen, they report to the administrator.")
     package static let dismissedHint = Text(
         ru: "Указан уволенный сотрудник. Выберите другого.", en: "The person chosen was dismissed. Choose another one.")
+    static let badPublicAddress = Text(
+        ru: "Адрес «{address}» не подходит. Укажите его как https://crm.example.ru: без пути, с http или https.",
+        en: "The address “{address}” cannot be used. Write it as https://crm.example.com: no path, http or https.")
 }

@@ -8,11 +8,14 @@ package struct CRMDocuments: DocumentSource {
     let portal: Portal
     let items: ItemStore
     let calendars: WorkingCalendarSource
+    /// Before the paths of links in texts that robots send; nil leaves paths alone.
+    let publicAddress: PublicAddress?
 
-    package init(portal: Portal, items: ItemStore, calendars: WorkingCalendarSource) {
+    package init(portal: Portal, items: ItemStore, calendars: WorkingCalendarSource, publicAddress: PublicAddress? = nil) {
         self.portal = portal
         self.items = items
         self.calendars = calendars
+        self.publicAddress = publicAddress
     }
 
     package func position(of document: DocumentID, in reader: any Reader) throws -> StagePosition? {
@@ -31,10 +34,10 @@ package struct CRMDocuments: DocumentSource {
         guard let item = try item(document, in: reader) else {
             throw Failure(.notFound, RobotTexts.itemGone)
         }
-        let calendar = try calendars.current(in: reader).calendar
+        let current = try calendars.current(in: reader)
         let setting = EvaluationSetting(
-            now: now, zone: calendar.zone, calendar: calendar, language: try SettingsStore.language(in: reader),
-            documentPath: "/\(item.entity.code.lowercased())s/\(document.id)",
+            now: now, zone: current.calendar.zone, calendar: current.calendar, language: current.settings.language,
+            hostURL: publicAddress?.origin ?? "", documentPath: "/\(item.entity.code.lowercased())s/\(document.id)",
             seed: UInt64(bitPattern: document.key) ^ UInt64(bitPattern: now.milliseconds), changedFields: changed)
         return ItemEnvironment(setting: setting, item: item, results: results, items: items, reader: reader)
     }

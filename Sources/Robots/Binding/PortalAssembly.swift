@@ -14,11 +14,14 @@ package struct PortalAssembly: Sendable {
     package let people: PeopleDirectory
     package let automation: AutomationStore
     package let engine: Engine
+    package let staff: Staff
 
-    /// - Parameter live: who tells open pages of committed changes.
+    /// - Parameters:
+    ///   - live: who tells open pages of committed changes.
+    ///   - publicAddress: how people reach the portal from outside, for links in what robots write.
     package init(
         database: any Database, clock: any WallClock, live: any LiveChannel, limits: EngineLimits = EngineLimits(),
-        log: Logger = Logger(label: "automation")
+        publicAddress: PublicAddress? = nil, log: Logger = Logger(label: "automation")
     ) {
         portal = Portal(database: database, clock: clock)
         let calendars = WorkingCalendarSource(database: database, clock: clock)
@@ -28,7 +31,8 @@ package struct PortalAssembly: Sendable {
         pipelines = PipelineStore(fields)
         people = PeopleDirectory(database: database)
         automation = AutomationStore(catalog: PortalCatalog.make(portal: portal, items: items))
-        let documents = CRMDocuments(portal: portal, items: items, calendars: calendars)
+        staff = Staff(further: [RobotMentions(automation: automation, pipelines: pipelines)])
+        let documents = CRMDocuments(portal: portal, items: items, calendars: calendars, publicAddress: publicAddress)
         engine = Engine(database: database, store: automation, source: documents, clock: clock, limits: limits, log: log)
         listen(live)
     }

@@ -54,16 +54,20 @@ package struct PresetLoader: Sendable {
 
     private func publish(_ preset: Preset, _ command: Command) throws {
         let pipelines = try assembly.pipelines.all(in: command.transaction)
-        let outlines = pipelines.all.map { PipelineOutline(name: $0.automationName, stages: $0.stages.map(\.code)) }
         for pipeline in preset.pipelines {
             let aliases = FieldAliases(
                 fields: try assembly.items.catalog.catalog(in: command.transaction).fields, entity: pipeline.entity)
             let body = try aliases.resolving(pipeline.automation)
             try assembly.automation.publish(
-                body, to: PipelineID(pipeline.entity, pipeline.category).automationName, among: outlines,
+                body, to: PipelineID(pipeline.entity, pipeline.category).automationName, among: pipelines.outlines,
                 by: command.actor.user, note: preset.name, in: command.transaction, at: command.now)
         }
     }
+}
+
+extension Pipelines {
+    /// What the check of an automation needs to know of them.
+    var outlines: [PipelineOutline] { all.map { PipelineOutline(name: $0.automationName, stages: $0.stages.map(\.code)) } }
 }
 
 extension PresetStage.Kind {

@@ -7,6 +7,8 @@ package enum RobotTexts {
         en: "There is nobody to give this to: nobody stands behind “{who}”. Set the person of the role in “Portal readiness” or choose another.")
     static let incident = Text(
         ru: "Робот «{robot}» остановился: {message}", en: "The robot “{robot}” has stopped: {message}")
+    static let mention = Text(ru: "робот «{robot}» воронки «{pipeline}»", en: "the robot “{robot}” of “{pipeline}”")
+    static let replacedNote = Text(ru: "Замена уволенного сотрудника", en: "Substitute of a dismissed person")
     static let noSuchStage = Text(ru: "В воронке нет стадии «{stage}».", en: "The pipeline has no stage “{stage}”.")
     static let noPipeline = Text(ru: "Не выбрана воронка.", en: "No pipeline is chosen.")
     static let noOriginal = Text(ru: "У сделки нет исходной сделки.", en: "The deal has no original deal.")

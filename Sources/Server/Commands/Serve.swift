@@ -1,4 +1,5 @@
 import ArgumentParser
+import CRM
 import Hummingbird
 import Kernel
 import Logging
@@ -45,14 +46,15 @@ struct Serve: AsyncParsableCommand {
     private func serve() async throws {
         var log = Logger(label: "prom2b")
         log.logLevel = logLevel
+        let outside = try publicAddress.map(PublicAddress.init(parsing:))
         let clock = SystemClock()
         let database = try await folder.open(clock: clock)
         let server = try await Composition(
-            database: database, files: folder.files, clock: clock, isSecure: publicAddress?.hasPrefix("https:") ?? false, log: log)
+            database: database, files: folder.files, clock: clock, publicAddress: outside, log: log)
         let presetPath = try PresetFile.locate(preset)
         let isFirstStart = try await server.prepare(preset: presetPath, demo: demo)
         let application = server.application(host: host, port: port) { address in
-            Welcome.show(address: address, isFirstStart: isFirstStart, hasDemo: demo)
+            Welcome.show(address: outside?.origin ?? address, isFirstStart: isFirstStart, hasDemo: demo)
         }
         try await Self.run(application, log)
         try await database.close()

@@ -30,7 +30,7 @@ struct RequestReading: Sendable {
         if let visitor {
             guard visitor.session.accepts(csrfToken: sent) else { throw Failure(.forbidden, HTTPTexts.staleForm) }
         } else if let origin = request.headers[.origin], let host = request.head.authority {
-            guard origin.hasSuffix("//" + host) else { throw Failure(.forbidden, HTTPTexts.staleForm) }
+            guard origin.hasSuffix("//" + host) || origin.lowercased() == services.publicAddress?.origin else { throw Failure(.forbidden, HTTPTexts.staleForm) }
         }
     }
 

@@ -9,6 +9,8 @@ package struct Services: Sendable {
     package let items: ItemStore
     package let pipelines: PipelineStore
     package let people: PeopleDirectory
+    /// Dismisses people, knowing what names them.
+    package let staff: Staff
     package let calendar: WorkingCalendarSource
     package let automation: AutomationStore
     package let engine: Engine
@@ -20,18 +22,21 @@ package struct Services: Sendable {
     package let live: LiveHub
     package let assets: AssetLibrary
     package let log: Logger
+    /// How browsers reach the portal from outside; nil when nobody said.
+    package let publicAddress: PublicAddress?
     /// Whether browsers reach the portal by https: cookies are marked `Secure` then.
-    package let isSecure: Bool
+    package var isSecure: Bool { publicAddress?.isSecure ?? false }
 
     package init(
-        portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, calendar: WorkingCalendarSource,
+        portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, staff: Staff, calendar: WorkingCalendarSource,
         automation: AutomationStore, engine: Engine, signIn: SignIn, accounts: Accounts, files: FileStore, live: LiveHub,
-        assets: AssetLibrary, log: Logger, isSecure: Bool = false
+        assets: AssetLibrary, log: Logger, publicAddress: PublicAddress? = nil
     ) {
         self.portal = portal
         self.items = items
         self.pipelines = pipelines
         self.people = people
+        self.staff = staff
         self.calendar = calendar
         self.automation = automation
         self.engine = engine
@@ -42,6 +47,6 @@ package struct Services: Sendable {
         self.live = live
         self.assets = assets
         self.log = log
-        self.isSecure = isSecure
+        self.publicAddress = publicAddress
     }
 }

@@ -35,6 +35,24 @@ import Web
         #expect(user?.hasPassword == true)
     }
 
+    @Test func `links that leave the portal begin with its public address`() async throws {
+        let world = try await WebWorld.make(publicAddress: "https://CRM.example.ru/")
+        let browser = try await world.browser(of: world.people.administrator)
+
+        let answer = try await browser.post("/people/invite", ["EMAIL": "Oleg@prom2b.test", "NAME": "Oleg", "LAST_NAME": "Panin"])
+        let made = try await browser.post("/settings/forms/new", ["title": "Site", "field": "PHONE", "source": "WEBFORM"])
+        let form = try await browser.get(try #require(made.location))
+
+        #expect(answer.shows("https://crm.example.ru/invitation/"))
+        #expect(form.shows("https://crm.example.ru/forms/"))
+        #expect(!answer.shows("portal.test") && !form.shows("portal.test"))
+    }
+
+    @Test(arguments: ["crm.example.ru", "ftp://crm.example.ru", "https://", "https://crm.example.ru/crm", "https://a b"])
+    func `a public address that cannot stand before paths is refused`(address: String) {
+        #expect(throws: Failure.self) { try PublicAddress(parsing: address) }
+    }
+
     @Test func `an address that is taken is refused and the form keeps what was typed`() async throws {
         let world = try await WebWorld.make()
         let browser = try await world.browser(of: world.people.administrator)

@@ -25,7 +25,7 @@ struct PersonModel: Sendable {
                 user: user, departments: directory.departments.filter { own.contains($0.id) },
                 supervisors: try DepartmentStore.supervisors(of: id, in: reader).filter { $0 != id },
                 roles: try RoleStore.all(in: reader).filter { holds($0, user: id, own) },
-                mentions: try Staff().mentions(of: id, in: reader), directory: directory, zone: zone, now: now)
+                mentions: try page.services.staff.mentions(of: id, in: reader), directory: directory, zone: zone, now: now)
         }
     }
 

@@ -64,14 +64,14 @@ enum PersonPage {
         let id: UserID = try page.id()
         let substitute: UserID? = page.form.id("SUBSTITUTE")
         try await page.services.portal.perform(as: page.actor) { command in
-            try Staff().dismiss(id, substitute: substitute, in: command)
+            try page.services.staff.dismiss(id, substitute: substitute, in: command)
         }
         return .redirect("/people/\(id)", notice: PeoplePageTexts.wasDismissed)
     }
 
     private static func restore(_ page: PageRequest) async throws -> PageResponse {
         let id: UserID = try page.id()
-        try await page.services.portal.perform(as: page.actor) { try Staff().restore(id, in: $0) }
+        try await page.services.portal.perform(as: page.actor) { try page.services.staff.restore(id, in: $0) }
         return .redirect("/people/\(id)", notice: PeoplePageTexts.wasRestored)
     }
 

@@ -99,9 +99,10 @@ enum ProfilePage {
 
     /// The page from which a switch was pressed, only inside the portal.
     private static func cameFrom(_ page: PageRequest) -> String {
-        guard let referer = page.headers[.init("Referer")!], let authority = page.authority else { return "/profile" }
-        for scheme in ["http://", "https://"] where referer.hasPrefix(scheme + authority + "/") {
-            return returnAddress(String(referer.dropFirst((scheme + authority).count)), else: "/profile")
+        guard let referer = page.headers[.init("Referer")!] else { return "/profile" }
+        let own = [page.services.publicAddress?.origin] + ["http://", "https://"].map { scheme in page.authority.map { scheme + $0 } }
+        for origin in own.compactMap(\.self) where referer.hasPrefix(origin + "/") {
+            return returnAddress(String(referer.dropFirst(origin.count)), else: "/profile")
         }
         return "/profile"
     }

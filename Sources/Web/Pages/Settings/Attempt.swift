@@ -58,9 +58,11 @@ extension PageRequest {
         guard try viewer.may(permission) else { throw Failure(.forbidden, PeopleTexts.onlyConfigurers) }
     }
 
-    /// An address that works outside the portal too: invitations, public forms.
+    /// An address that works outside the portal too: invitations, public forms. The public address of the portal is the
+    /// authority; without one, the address by which this browser came.
     func link(_ path: String) -> String {
+        if let address = services.publicAddress { return address.origin + path }
         guard let authority else { return path }
-        return (services.isSecure ? "https://" : "http://") + authority + path
+        return "http://\(authority)\(path)"
     }
 }
