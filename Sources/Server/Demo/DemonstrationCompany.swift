@@ -30,44 +30,27 @@ struct DemonstrationCompany: Sendable {
     }
 
     private func hire(_ assembly: PortalAssembly) async throws -> [String: UserID] {
-        let accounts = Accounts(portal: assembly.portal, hasher: PasswordHasher(power: 12, parallelism: 1))
-        var people: [String: UserID] = [:]
-        for person in data.people {
-            let profile = UserProfile(firstName: person.first, lastName: person.last, position: person.position)
-            let new = NewUser(login: person.login, profile: profile, isAdministrator: person.administrator ?? false)
-            people[person.code] = try await accounts.create(new, password: Self.password, as: .system)
+        let hash = try await PasswordHasher(power: 12, parallelism: 1).hash(Self.password)
+        return try await assembly.portal.perform(as: .system) { [data] command in
+            try SettingsStore.change(in: command) { settings in
+                settings.companyName = data.name
+                settings.administratorEmail = Self.login
+            }
+            return try data.outline.found(passwordHash: hash, in: command)
         }
-        let hired = people
-        try await assembly.portal.perform(as: .system) { command in try organise(hired, assembly, command) }
-        return people
     }
+}
 
-    private func organise(_ people: [String: UserID], _ assembly: PortalAssembly, _ command: Command) throws {
-        try SettingsStore.change(in: command) { settings in
-            settings.companyName = data.name
-            settings.administratorEmail = Self.login
-        }
-        var departments: [String: DepartmentID] = [:]
-        for department in data.departments {
-            departments[department.code] = try DepartmentStore.create(
-                name: department.name, parent: department.parent.flatMap { departments[$0] }, in: command)
-        }
-        for person in data.people {
-            guard let user = people[person.code], let department = departments[person.department] else { continue }
-            try DepartmentStore.setDepartments(of: user, to: [department], in: command)
-        }
-        for department in data.departments {
-            guard let id = departments[department.code] else { continue }
-            try DepartmentStore.setHead(of: id, to: people[department.head], in: command)
-        }
-        for (code, person) in data.constants {
-            guard let user = people[person] else { continue }
-            try ConstantStore.setValue(of: code, to: .user(user), in: command)
-        }
-        for role in try RoleStore.all(in: command.transaction) {
-            let members = data.people.filter { $0.role == role.code && $0.role != nil }.compactMap { people[$0.code] }
-            if !members.isEmpty { try RoleStore.setMembers(of: role.id, to: members.map(RoleMember.user), in: command) }
-        }
+extension DemonstrationData {
+    fileprivate var outline: CompanyOutline {
+        CompanyOutline(
+            people: people.map { person in
+                let profile = UserProfile(firstName: person.first, lastName: person.last, position: person.position)
+                let user = NewUser(login: person.login, profile: profile, isAdministrator: person.administrator ?? false)
+                return .init(person.code, user, department: person.department, role: person.role)
+            },
+            departments: departments.map { .init($0.code, name: $0.name, parent: $0.parent, head: $0.head) },
+            constants: constants)
     }
 }
 

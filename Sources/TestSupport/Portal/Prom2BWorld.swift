@@ -50,29 +50,32 @@ package struct Prom2BWorld: Sendable {
     }
 
     private static func hire(_ assembly: PortalAssembly) async throws -> People {
-        try await assembly.portal.perform(as: .system) { command in
-            func hire(_ login: String, _ first: String, _ last: String, administrator: Bool = false) throws -> UserID {
-                let profile = UserProfile(firstName: first, lastName: last)
-                let user = NewUser(login: "\(login)@prom2b.test", profile: profile, isAdministrator: administrator)
-                return try UserStore.insert(user, passwordHash: nil, in: command)
-            }
-            let people = People(
-                administrator: try hire("anna", "Anna", "Sokolova", administrator: true),
-                head: try hire("irina", "Irina", "Melnikova"),
-                manager: try hire("nikita", "Nikita", "Vorontsov"), consultant: try hire("artem", "Artem", "Zorin"),
-                clerk: try hire("maria", "Maria", "Belova"), accountant: try hire("denis", "Denis", "Bystrov"),
-                lawyer: try hire("ilya", "Ilya", "Gorsky"), purchaser: try hire("svetlana", "Svetlana", "Orlova"))
-            let sales = try DepartmentStore.create(name: "Sales", parent: nil, in: command)
-            try DepartmentStore.setDepartments(of: people.manager, to: [sales], in: command)
-            try DepartmentStore.setHead(of: sales, to: people.head, in: command)
-            let roles: [(String, UserID)] = [
-                ("Consultant", people.consultant), ("Clerk", people.clerk), ("Accountant", people.accountant),
-                ("Lawyer", people.lawyer), ("Purchaser", people.purchaser),
-            ]
-            for (code, user) in roles { try ConstantStore.setValue(of: code, to: .user(user), in: command) }
-            return people
+        let hired = try await assembly.portal.perform(as: .system) { try outline.found(passwordHash: nil, in: $0) }
+        func person(_ login: String) throws -> UserID {
+            guard let user = hired[login] else { throw Failure(.notFound, Text(verbatim: "nobody is called \(login)")) }
+            return user
         }
+        return People(
+            administrator: try person("anna"), head: try person("irina"), manager: try person("nikita"),
+            consultant: try person("artem"), clerk: try person("maria"), accountant: try person("denis"),
+            lawyer: try person("ilya"), purchaser: try person("svetlana"))
     }
+
+    private static let outline = CompanyOutline(
+        people: [
+            ("anna", "Anna", "Sokolova"), ("irina", "Irina", "Melnikova"), ("nikita", "Nikita", "Vorontsov"),
+            ("artem", "Artem", "Zorin"), ("maria", "Maria", "Belova"), ("denis", "Denis", "Bystrov"),
+            ("ilya", "Ilya", "Gorsky"), ("svetlana", "Svetlana", "Orlova"),
+        ].map { login, first, last in
+            let user = NewUser(
+                login: "\(login)@prom2b.test", profile: UserProfile(firstName: first, lastName: last),
+                isAdministrator: login == "anna")
+            return .init(login, user, department: login == "nikita" ? "sales" : nil)
+        },
+        departments: [.init("sales", name: "Sales", head: "irina")],
+        constants: [
+            "Consultant": "artem", "Clerk": "maria", "Accountant": "denis", "Lawyer": "ilya", "Purchaser": "svetlana",
+        ])
 }
 
 extension Prom2BWorld {
