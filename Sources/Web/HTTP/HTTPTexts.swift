@@ -11,10 +11,9 @@ enum HTTPTexts {
     static let staleForm = Text(
         ru: "Форма устарела: вход был выполнен заново. Обновите страницу и повторите.",
         en: "The form is out of date: you have signed in anew. Reload the page and try again.")
-    static let unknownPage = Text(ru: "Такой страницы нет.", en: "There is no such page.")
-    static let unknownPageHint = Text(
-        ru: "Возможно, она удалена или у вас нет к ней доступа. Проверьте адрес или вернитесь к списку.",
-        en: "It may have been deleted, or you may have no access to it. Check the address or go back to the list.")
+    static let unknownPage = Text(
+        ru: "Такой страницы нет. Возможно, она удалена или у вас нет к ней доступа. Проверьте адрес или вернитесь к списку.",
+        en: "There is no such page. It may have been deleted, or you may have no access to it. Check the address or go back to the list.")
     static let wrongMethod = Text(ru: "Так с этой страницей поступить нельзя.", en: "This cannot be done with this page.")
     static let signIn = Text(ru: "Войдите, чтобы продолжить.", en: "Sign in to continue.")
     static let administratorsOnly = Text(

@@ -47,7 +47,7 @@ package struct PageRequest: Sendable {
     /// A path parameter as an identifier; a page that does not exist when it is none.
     package func id<Tag>(_ name: String = "id") throws -> Identifier<Tag> {
         guard let id = parameters[name].flatMap({ Identifier<Tag>($0) }) else {
-            throw Failure(.notFound, HTTPTexts.unknownPageHint)
+            throw Failure(.notFound, HTTPTexts.unknownPage)
         }
         return id
     }

@@ -25,7 +25,7 @@ package struct PortalRouter: Sendable {
         return router.withFallback { request, context in
             let language = RequestReading.language(of: request, visitor: nil)
             return ErrorPages(services: services).response(
-                to: Failure(.notFound, HTTPTexts.unknownPageHint), request: request, visitor: nil, language: language)
+                to: Failure(.notFound, HTTPTexts.unknownPage), request: request, visitor: nil, language: language)
         }
     }
 
