@@ -8,12 +8,10 @@ package enum TaskAccess: Sendable {
     /// A person; `people` are those below them in the company's structure (may contain themselves).
     case person(UserID, isAdministrator: Bool, people: Set<UserID>)
 
-    package init(_ viewer: Viewer, heads people: Set<UserID> = []) {
-        self = .person(viewer.user, isAdministrator: viewer.isAdministrator, people: people)
-    }
-
-    /// A person together with everybody in the departments they head, and below those.
+    /// A person together with everybody in the departments they head, and below those. The only way to a person's access:
+    /// one made without the people below would show a head less in one place than in another.
     package static func reading(_ viewer: Viewer, in reader: any Reader) throws -> TaskAccess {
+        if viewer.isAdministrator { return .person(viewer.user, isAdministrator: true, people: []) }
         let below: [UserID] = try reader.query(
             """
             with recursive tree (id) as (
@@ -22,7 +20,7 @@ package enum TaskAccess: Sendable {
             select distinct m.user_id from tree join department_members m on m.department_id = tree.id where m.user_id <> $1
             """, [viewer.user]
         ) { $0.id(0) }
-        return TaskAccess(viewer, heads: Set(below))
+        return .person(viewer.user, isAdministrator: false, people: Set(below))
     }
 
     package var user: UserID? {

@@ -25,6 +25,32 @@ import Web
         #expect(try await world.browser(of: world.people.lawyer).get("/search?q=secret").shows("Secret pump"))
     }
 
+    @Test func `a head finds the tasks of the people below, others do not`() async throws {
+        let world = try await WebWorld.make()
+        let (consultant, manager) = (world.people.consultant, world.people.manager)
+        let deal = try await world.deal("Pump", of: world.people.head)
+        let task = try await world.task("Weigh the pump", author: consultant, responsible: manager) { $0.items = [deal] }
+
+        for (person, sees) in [(world.people.head, true), (manager, true), (world.people.lawyer, false)] {
+            let browser = try await world.browser(of: person)
+            #expect(try await browser.get("/search?q=weigh").shows("Weigh the pump") == sees)
+            #expect((try await browser.get("/tasks/\(task)").status == 200) == sees)
+        }
+        let card = try await world.browser(of: world.people.head).get("/deals/\(deal.id)?tab=tasks")
+        #expect(card.text.contains("href=\"/tasks/\(task)\""))
+    }
+
+    @Test func `a card names a task of others without leading to it`() async throws {
+        let world = try await WebWorld.make()
+        let deal = try await world.deal("Pump", of: world.people.manager)
+        let task = try await world.task("Weigh", author: world.people.lawyer, responsible: world.people.clerk) { $0.items = [deal] }
+
+        let card = try await world.browser(of: world.people.manager).get("/deals/\(deal.id)?tab=tasks")
+
+        #expect(card.shows("Weigh"))
+        #expect(!card.text.contains("href=\"/tasks/\(task)\""))
+    }
+
     @Test func `one character asks for more, words that nobody has say so`() async throws {
         let world = try await WebWorld.make()
         try await world.deal("Pump")

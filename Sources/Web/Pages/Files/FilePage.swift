@@ -71,7 +71,7 @@ struct FileRights {
     }
 
     private func sees(_ task: TaskItemID) throws -> Bool {
-        let access = TaskAccess(try page.viewer)
+        let access = try TaskAccess.reading(page.viewer, in: reader)
         guard let found = try TaskItem.find(task, in: reader) else { return false }
         return try found.isVisible(to: access) || found.items.contains(where: sees)
     }

@@ -8,7 +8,8 @@ struct CardModel: Sendable {
     enum Content: Sendable {
         case general(CardTimeline)
         case products([ProductRow])
-        case tasks([TaskItem])
+        /// All tasks of the item; of those outside `TaskAccess` no more than the row is seen.
+        case tasks([TaskItem], TaskAccess)
         case robots(CardRobots)
         case links([LinkGroup])
         case history(ItemHistory)
@@ -61,7 +62,8 @@ struct CardReading {
             references += timeline.references
             return .general(timeline)
         case .products: return .products(try items.products(of: item.id, in: reader))
-        case .tasks: return .tasks(try TaskItem.linked(to: item.id, in: reader))
+        case .tasks: 
+            return .tasks(try TaskItem.linked(to: item.id, in: reader), try .reading(page.viewer, in: reader))
         case .robots:
             let model = try CardRobots.load(item.id, page.services.automation, in: reader)
             references += model.references

@@ -138,7 +138,7 @@ struct CardView {
             \(TimelineView(context, timeline).html)</div></div>
             """
         case .products(let rows): (products ?? CardProductsView(context, rows)).html
-        case .tasks(let tasks): CardTasksView(context, tasks).html
+        case .tasks(let tasks, let access): CardTasksView(context, tasks, access).html
         case .robots(let robots): CardRobotsView(context, robots).html
         case .links(let groups): CardLinksView(context, groups).html
         case .history(let history): CardHistoryView(context, history).html

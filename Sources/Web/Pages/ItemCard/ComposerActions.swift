@@ -79,7 +79,7 @@ enum ComposerActions {
         try Comment.add(
             page.form["text"] ?? "", to: .item(item.id),
             files: page.uploads.filter { $0.field == "file" }.map(\.file.id),
-            mentions: page.form.ids("mentions"), by: TaskAccess(try page.viewer), in: command)
+            mentions: page.form.ids("mentions"), by: .reading(page.viewer, in: command.transaction), in: command)
     }
 
     @Sendable private static func giveTask(_ page: PageRequest, _ item: Item, _ command: Command) throws {
@@ -91,7 +91,7 @@ enum ComposerActions {
         draft.deadline = try page.moment("deadline", ComposerTexts.deadline)
         draft.isImportant = page.form.flag("important")
         draft.items = [item.id]
-        try TaskItem.create(draft, by: TaskAccess(try page.viewer), in: command)
+        try TaskItem.create(draft, by: .reading(page.viewer, in: command.transaction), in: command)
     }
 
     @Sendable private static func registerCall(_ page: PageRequest, _ item: Item, _ command: Command) throws {

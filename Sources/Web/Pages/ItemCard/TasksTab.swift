@@ -5,11 +5,13 @@ import Kernel
 struct CardTasksView {
     let context: CardContext
     let tasks: [TaskItem]
+    let access: TaskAccess
     private var language: Language { context.language }
 
-    init(_ context: CardContext, _ tasks: [TaskItem]) {
+    init(_ context: CardContext, _ tasks: [TaskItem], _ access: TaskAccess) {
         self.context = context
         self.tasks = tasks
+        self.access = access
     }
 
     var html: HTML {
@@ -36,8 +38,11 @@ struct CardTasksView {
         }
         let tone: Tone =
             task.state == .completed ? .success : isOverdue ? .danger : task.state == .inProgress ? .accent : .neutral
+        let title: HTML =
+            task.isVisible(to: access)
+            ? .tableTitle(task.title, to: "/tasks/\(task.id)", attributes: " data-slideover") : "<span>\(task.title)</span>"
         return TableRow([
-            .tableTitle(task.title, to: "/tasks/\(task.id)", attributes: " data-slideover"),
+            title,
             .badge(task.state.title[language], tone: tone),
             .person(name: context.people.name(of: task.responsible), id: task.responsible.rawValue), "\(deadline)",
         ])

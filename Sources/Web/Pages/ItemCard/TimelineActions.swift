@@ -19,7 +19,7 @@ enum TimelineActions {
             change(base + "/activities/:activity/reschedule", entity, reschedule),
             change(base + "/comments/:comment/delete", entity) { page, item, command in
                 let id = try comment(page, item, command.transaction).id
-                try Comment.delete(id, by: TaskAccess(try page.viewer), in: command)
+                try Comment.delete(id, by: .reading(page.viewer, in: command.transaction), in: command)
             },
             .get(base + "/comments/:comment") { page in try await entry(entity, page) },
             .get(base + "/comments/:comment/edit") { page in try await form(entity, page) },
@@ -156,7 +156,7 @@ enum TimelineActions {
         let text = page.form["text"] ?? ""
         do {
             try await page.services.portal.perform(as: page.actor) { command in
-                try Comment.edit(comment.id, text: text, mentions: [], by: TaskAccess(try page.viewer), in: command)
+                try Comment.edit(comment.id, text: text, mentions: [], by: .reading(page.viewer, in: command.transaction), in: command)
             }
         } catch let failure as Failure where failure.code == .invalid {
             let form = CommentForm(

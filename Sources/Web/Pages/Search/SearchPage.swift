@@ -42,7 +42,7 @@ struct SearchModel: Sendable {
                 words: words, items: found, reach: try items.reach(of: found.values.flatMap(\.self), in: reader),
                 pipelines: try items.catalog.catalog(in: reader).pipelines, people: people,
                 tasks: words.count < 2
-                    ? [] : try TaskItem.list(query, for: TaskAccess(viewer), order: .changed, limit: limit, in: reader).tasks)
+                    ? [] : try TaskItem.list(query, for: .reading(viewer, in: reader), order: .changed, limit: limit, in: reader).tasks)
         }
     }
 }
