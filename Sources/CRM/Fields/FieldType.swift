@@ -44,13 +44,13 @@ package struct FieldColumn: Hashable, Sendable {
 
 /// What reading a value depends on besides the field.
 package struct FieldContext: Sendable {
-    /// Moments without a zone are meant in this one.
-    package let zone: TimeZoneRules
+    /// How typed dates are meant: in which zone, in which order.
+    package let dates: DateSetting
     /// Sums without a currency are meant in this one.
     package let currency: String
 
-    package init(zone: TimeZoneRules = .utc, currency: String = "RUB") {
-        self.zone = zone
+    package init(dates: DateSetting = DateSetting(), currency: String = "RUB") {
+        self.dates = dates
         self.currency = currency
     }
 }

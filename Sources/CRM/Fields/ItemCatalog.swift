@@ -26,12 +26,12 @@ package struct ItemCatalog: Sendable {
 /// A class because everybody must see the same one.
 package final class CatalogCache: Sendable {
     private let current = Mutex<ItemCatalog?>(nil)
-    private let timeZone: @Sendable () -> TimeZoneRules
+    private let portalDates: @Sendable () -> DateSetting
 
-    /// - Parameter zone: the portal's time zone as it is now; moments typed without a zone are meant in it.
-    package init(zone: @escaping @Sendable () -> TimeZoneRules = { .utc }) { timeZone = zone }
+    /// - Parameter dates: how the portal writes dates now; moments typed without a zone are meant so.
+    package init(dates: @escaping @Sendable () -> DateSetting = { DateSetting() }) { portalDates = dates }
 
-    package var zone: TimeZoneRules { timeZone() }
+    package var dates: DateSetting { portalDates() }
 
     /// The catalogue as this reader may see it: in a transaction that changed it, with those changes.
     package func catalog(in reader: any Reader) throws -> ItemCatalog {

@@ -2,18 +2,19 @@ import Kernel
 
 /// The names behind the references of some values, loaded together so that showing them needs no further query.
 package struct Names: Sendable {
-    /// Times of day are shown in this zone.
-    package var zone: TimeZoneRules
+    /// How dates are written for whoever sees the values.
+    package let dates: DateSetting
     /// Fields, stages and pipelines carry their names themselves.
     package let catalog: ItemCatalog
     private var texts: [Reference: String]
 
-    package init(zone: TimeZoneRules = .utc, catalog: ItemCatalog = ItemCatalog(), _ texts: [Reference: String] = [:]) {
-        self.zone = zone
+    package init(dates: DateSetting = DateSetting(), catalog: ItemCatalog = ItemCatalog(), _ texts: [Reference: String] = [:]) {
+        self.dates = dates
         self.catalog = catalog
         self.texts = texts
     }
 
+    package var zone: TimeZoneRules { dates.zone }
     package var pipelines: Pipelines { catalog.pipelines }
 
     /// The name behind a reference; nil when it was not loaded or does not exist.

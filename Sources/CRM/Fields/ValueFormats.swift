@@ -21,21 +21,3 @@ extension Money {
         return result
     }
 }
-
-extension LocalDate {
-    /// `23.11.2026` in Russian, `2026-11-23` in English.
-    package func text(_ language: Language) -> String {
-        switch language {
-        case .russian: "\(padded(day, 2)).\(padded(month, 2)).\(padded(year, 4))"
-        case .english: description
-        }
-    }
-}
-
-extension Timestamp {
-    /// `23.11.2026 10:30` in a zone.
-    package func text(_ language: Language, in zone: TimeZoneRules) -> String {
-        let local = zone.local(self)
-        return "\(local.date.text(language)) \(local.time)"
-    }
-}

@@ -7,8 +7,20 @@ import Storage
 /// portal itself, robots and imports may do everything.
 package struct ItemStore: Sendable {
     package let catalog: CatalogCache
+    private let ownDates: DateSetting?
 
-    package init(_ catalog: CatalogCache) { self.catalog = catalog }
+    package init(_ catalog: CatalogCache) { self.init(catalog, nil) }
+
+    private init(_ catalog: CatalogCache, _ dates: DateSetting?) {
+        self.catalog = catalog
+        ownDates = dates
+    }
+
+    /// The same items for somebody who reads and types dates in a time zone of their own.
+    package func reading(_ dates: DateSetting) -> ItemStore { ItemStore(catalog, dates) }
+
+    /// How dates are read and written here: the portal's way unless it is somebody's own.
+    package var dates: DateSetting { ownDates ?? catalog.dates }
 
     /// Items by id, of any entities; unknown ids are left out, those in the recycle bin are in. No rights are asked: for
     /// automation and for callers who have asked already. A fixed number of queries per entity.
@@ -65,7 +77,7 @@ package struct ItemStore: Sendable {
     }
 
     func context(_ currency: String? = nil) -> FieldContext {
-        FieldContext(zone: catalog.zone, currency: currency ?? "RUB")
+        FieldContext(dates: dates, currency: currency ?? "RUB")
     }
 
     /// Names of everything the values point to: people, files, items, pipelines, stages. Three queries at most per kind.
@@ -74,7 +86,7 @@ package struct ItemStore: Sendable {
     }
 
     package func names(of references: some Sequence<Reference>, in reader: any Reader) throws -> Names {
-        var names = Names(zone: catalog.zone, catalog: try catalog.catalog(in: reader))
+        var names = Names(dates: dates, catalog: try catalog.catalog(in: reader))
         let groups = Dictionary(grouping: Set(references), by: \.kind)
         for (kind, group) in groups {
             let ids = group.map(\.id).sorted()

@@ -3,15 +3,16 @@ import Kernel
 /// Portal settings as rows of `settings`: a code and a JSON value each. Codes are stored for ever.
 extension PortalSettings {
     static let workingHoursCode = "working_hours"
-    static let languageCode = "language"
+    static let dateFormatCode = "date_format"
+    static let timeFormatCode = "time_format"
 
     /// Every setting by its code.
     var stored: [String: JSONValue] {
         [
             "company_name": .string(companyName), "logo_text": .string(logoText),
             "administrator_email": .string(administratorEmail), "country": .string(country),
-            "organisation": .string(organisation.rawValue), PortalSettings.languageCode: .string(language.rawValue),
-            "date_format": .string(dateFormat.rawValue), "time_format": .string(timeFormat.rawValue),
+            "organisation": .string(organisation.rawValue), "language": .string(language.rawValue),
+            Self.dateFormatCode: .string(dateStyle.order.rawValue), Self.timeFormatCode: .string(dateStyle.clock.rawValue),
             "first_day_of_week": .int(Int64(firstDayOfWeek)),
             PortalSettings.workingHoursCode: workingHours.form.json,
         ]
@@ -26,9 +27,8 @@ extension PortalSettings {
         administratorEmail = stored["administrator_email"]?.string ?? administratorEmail
         country = stored["country"]?.string ?? country
         organisation = stored["organisation"]?.string.flatMap(Organisation.init(rawValue:)) ?? organisation
-        language = stored[PortalSettings.languageCode]?.string.flatMap(Language.init(rawValue:)) ?? language
-        dateFormat = stored["date_format"]?.string.flatMap(DateFormat.init(rawValue:)) ?? dateFormat
-        timeFormat = stored["time_format"]?.string.flatMap(TimeFormat.init(rawValue:)) ?? timeFormat
+        language = stored["language"]?.string.flatMap(Language.init(rawValue:)) ?? language
+        dateStyle = DateStyle(stored: { stored[$0]?.string })
         firstDayOfWeek = stored["first_day_of_week"]?.int.map { Int($0) } ?? firstDayOfWeek
         if let hours = stored[PortalSettings.workingHoursCode] {
             workingHours = try WorkingHours(form: WorkingHoursForm(json: hours))
@@ -65,6 +65,15 @@ extension PortalSettings {
             throw Failure(.invalid, SettingsTexts.wantsText.with(["limit": "200"]), field: field)
         }
         return text
+    }
+}
+
+extension DateStyle {
+    /// The style that is stored under the codes of the settings; the standard one for what is not.
+    init(stored: (String) -> String?) {
+        self.init(
+            order: stored(PortalSettings.dateFormatCode).flatMap(Order.init(rawValue:)) ?? .dayMonthYear,
+            clock: stored(PortalSettings.timeFormatCode).flatMap(Clock.init(rawValue:)) ?? .hours24)
     }
 }
 

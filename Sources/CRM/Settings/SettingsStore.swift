@@ -10,14 +10,6 @@ package enum SettingsStore {
         try PortalSettings(stored: try storedValues(in: reader))
     }
 
-    /// The portal's language alone: what robots ask at every step.
-    package static func language(in reader: any Reader) throws -> Language {
-        let stored = try reader.first("select value from settings where code = $1", [PortalSettings.languageCode]) {
-            try JSONValue(parsing: $0.text(0)).string
-        }
-        return stored?.flatMap(Language.init(rawValue:)) ?? PortalSettings.standardLanguage
-    }
-
     /// Saves the settings that differ from the stored ones. Changed working time gets a new calendar version and raises
     /// `settings.calendar_changed`, so that timers are planned anew.
     /// - Throws: `Failure` `.invalid` naming the field.

@@ -2,6 +2,9 @@ import Kernel
 
 /// What people read in the portal's settings.
 package enum SettingsTexts {
+    static let badPublicAddress = Text(
+        ru: "Адрес «{address}» не подходит. Укажите его как https://crm.example.ru: без пути, с http или https.",
+        en: "The address “{address}” cannot be used. Write it as https://crm.example.com: no path, http or https.")
     package static let badEmail = Text(
         ru: "Это не адрес электронной почты. Укажите, например, admin@company.ru.",
         en: "This is no e-mail address. Enter one such as admin@company.com.")
@@ -78,7 +81,4 @@ package enum ReadinessTexts {
         en: "Robots give tasks to this person. Until one is chosen, they report to the administrator.")
     package static let dismissedHint = Text(
         ru: "Указан уволенный сотрудник. Выберите другого.", en: "The person chosen was dismissed. Choose another one.")
-    static let badPublicAddress = Text(
-        ru: "Адрес «{address}» не подходит. Укажите его как https://crm.example.ru: без пути, с http или https.",
-        en: "The address “{address}” cannot be used. Write it as https://crm.example.com: no path, http or https.")
 }

@@ -7,6 +7,9 @@ package struct PortalCalendar: Sendable {
     package let calendar: WorkingCalendar
     /// Grows whenever working time changes; timers remember with which they were computed. 0 until it is first set.
     package let version: Int
+    /// How the portal writes dates, in its own time zone.
+    package let dates: DateSetting
+    package let settings: PortalSettings
 }
 
 /// Hands out the current working calendar, built once per change.
@@ -15,7 +18,8 @@ package struct PortalCalendar: Sendable {
 /// settings, after a rollback, and on every node. A class because the calendar is shared.
 package final class WorkingCalendarSource: Sendable {
     private struct Kept {
-        let hours: String
+        /// The rows of the settings by code, as they are stored.
+        let rows: [String: String]
         let current: PortalCalendar
     }
 
@@ -30,15 +34,14 @@ package final class WorkingCalendarSource: Sendable {
 
     /// The calendar as this reader sees it; also inside a transaction.
     package func current(in reader: any Reader) throws -> PortalCalendar {
-        let stored = try storedHours(in: reader)
-        if let kept = kept.withLock(\.self), kept.hours == stored.hours, kept.current.version == stored.version {
-            return kept.current
-        }
-        let hours =
-            try stored.hours.isEmpty
-            ? WorkingHours() : WorkingHours(form: WorkingHoursForm(json: JSONValue(parsing: stored.hours)))
-        let current = PortalCalendar(calendar: try WorkingCalendar(hours, around: clock.now), version: stored.version)
-        kept.withLock { $0 = Kept(hours: stored.hours, current: current) }
+        let rows = try storedRows(in: reader)
+        if let kept = kept.withLock(\.self), kept.rows == rows { return kept.current }
+        let settings = try PortalSettings(stored: rows.mapValues { try JSONValue(parsing: $0) })
+        let calendar = try WorkingCalendar(settings.workingHours, around: clock.now)
+        let current = PortalCalendar(
+            calendar: calendar, version: rows[SettingsStore.calendarVersionCode].flatMap { Int($0) } ?? 0,
+            dates: DateSetting(zone: calendar.zone, style: settings.dateStyle), settings: settings)
+        kept.withLock { $0 = Kept(rows: rows, current: current) }
         return current
     }
 
@@ -47,16 +50,11 @@ package final class WorkingCalendarSource: Sendable {
         try await database.read { [self] reader in try current(in: reader) }
     }
 
-    /// The portal's time zone as it was last read, without a query; UTC before the first reading.
-    package var lastKnownZone: TimeZoneRules { kept.withLock { $0?.current.calendar.zone } ?? .utc }
+    /// How the portal writes dates, as last read, without a query; UTC before the first reading.
+    package var lastKnownDates: DateSetting { kept.withLock { $0?.current.dates } ?? DateSetting() }
 
-    private func storedHours(in reader: any Reader) throws -> (hours: String, version: Int) {
-        let rows = try reader.query(
-            "select code, value from settings where code in ($1, $2)",
-            [PortalSettings.workingHoursCode, SettingsStore.calendarVersionCode]
-        ) { ($0.text(0), $0.text(1)) }
-        let values = Dictionary(uniqueKeysWithValues: rows)
-        let version = values[SettingsStore.calendarVersionCode].flatMap { Int($0) }
-        return (values[PortalSettings.workingHoursCode] ?? "", version ?? 0)
+    private func storedRows(in reader: any Reader) throws -> [String: String] {
+        let rows = try reader.query("select code, value from settings") { ($0.text(0), $0.text(1)) }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 }

@@ -83,8 +83,8 @@ extension TimelineEntry {
     private func shown(_ value: Value, _ language: Language, _ names: Names) -> String {
         switch value {
         case .money(let money): money.text(language)
-        case .dateTime(let moment): moment.text(language, in: names.zone)
-        case .date(let day): day.text(language)
+        case .dateTime(let moment): names.dates.writer(language).dateTime(moment)
+        case .date(let day): names.dates.style.date(day)
         case .reference(let reference): names[reference] ?? TimelineTexts.number[language].filled { _ in String(reference.id) }
         case .null, .bool, .int, .double, .string, .list: value.printable
         }

@@ -26,7 +26,7 @@ package struct PortalAssembly: Sendable {
         portal = Portal(database: database, clock: clock)
         let calendars = WorkingCalendarSource(database: database, clock: clock)
         self.calendars = calendars
-        let fields = CatalogCache { calendars.lastKnownZone }
+        let fields = CatalogCache { calendars.lastKnownDates }
         items = ItemStore(fields)
         pipelines = PipelineStore(fields)
         people = PeopleDirectory(database: database)

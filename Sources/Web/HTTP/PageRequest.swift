@@ -26,6 +26,10 @@ package struct PageRequest: Sendable {
     /// Cookies by name, as sent.
     package let cookies: [String: String]
     package let now: Timestamp
+    /// The portal's working calendar, as the request found it.
+    package let calendar: PortalCalendar
+    /// How the person who asks reads and types dates: in their own time zone when they have one.
+    package let dates: DateWriter
 
     /// The rights of the person who asks.
     /// - Throws: `Failure(.unauthenticated)` on a route open to everybody when nobody is signed in.

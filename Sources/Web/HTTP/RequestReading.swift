@@ -16,12 +16,14 @@ struct RequestReading: Sendable {
         if route.method != .get { try checkToken(in: body.fields) }
         var parameters: [String: String] = [:]
         for (name, value) in context.parameters { parameters[String(name)] = percentDecoded(value) }
+        let (language, calendar) = (Self.language(of: request, visitor: visitor), try await services.calendar.current())
+        let dates = try visitor?.dates(in: calendar) ?? calendar.dates
         return PageRequest(
-            services: services, visitor: visitor, language: Self.language(of: request, visitor: visitor),
-            method: request.method, path: request.uri.path, parameters: parameters,
-            query: FormFields(urlEncoded: request.uri.query ?? ""), form: body.fields, uploads: body.files,
+            services: services.reading(dates), visitor: visitor, language: language, method: request.method, path: request.uri.path,
+            parameters: parameters, query: FormFields(urlEncoded: request.uri.query ?? ""), form: body.fields, uploads: body.files,
             isFragment: Self.isFragment(request), address: context.address, headers: request.headers,
-            authority: request.head.authority, cookies: cookies, now: services.portal.clock.now)
+            authority: request.head.authority, cookies: cookies, now: services.portal.clock.now,
+            calendar: calendar, dates: dates.writer(language))
     }
 
     /// Somebody signed in must send their session's token; somebody who is not must at least come from our own page.
@@ -83,6 +85,14 @@ struct RequestReading: Sendable {
         let accepted = request.headers[.acceptLanguage] ?? "ru"
         let first = accepted.prefix(2).lowercased()
         return Language(rawValue: first) ?? .english
+    }
+}
+
+extension Visitor {
+    /// The portal's way of writing dates, in the person's own time zone when they have chosen one.
+    fileprivate func dates(in calendar: PortalCalendar) throws -> DateSetting {
+        guard let own = user.profile.timeZone else { return calendar.dates }
+        return DateSetting(zone: try TimeZoneRules.named(own), style: calendar.dates.style)
     }
 }
 

@@ -6,7 +6,8 @@ import Logging
 /// What pages work with, put together once by the server.
 package struct Services: Sendable {
     package let portal: Portal
-    package let items: ItemStore
+    /// For a signed-in person: with the person's own time zone.
+    package private(set) var items: ItemStore
     package let pipelines: PipelineStore
     package let people: PeopleDirectory
     /// Dismisses people, knowing what names them.
@@ -48,5 +49,12 @@ package struct Services: Sendable {
         self.assets = assets
         self.log = log
         self.publicAddress = publicAddress
+    }
+
+    /// The same for somebody with dates of their own.
+    func reading(_ dates: DateSetting) -> Services {
+        var services = self
+        services.items = items.reading(dates)
+        return services
     }
 }

@@ -40,7 +40,7 @@ extension HTML {
             }
         return """
             <span class="clock" title="\(state, language)"><span class="clock-state clock-\(clock.state.rawValue)"></span>\
-            <time data-clock="\(clock.offsetMinutes)">\(clock.time)</time>\
+            <time data-clock="\(clock.offsetMinutes)"\(attribute: "data-clock-hours", clock.is12Hours ? "12" : nil)>\(clock.time)</time>\
             <span class="visually-hidden">\(state, language)</span>\
             \(ifLet: clock.hours, { "<span class=\"clock-hours\">\($0)</span>" })</span>
             """

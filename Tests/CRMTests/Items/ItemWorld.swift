@@ -17,7 +17,7 @@ struct ItemWorld: Sendable {
 
     static func make() async throws -> ItemWorld {
         let test = try await TestPortal.make()
-        let cache = CatalogCache(zone: { .utc })
+        let cache = CatalogCache()
         let events = RecordedEvents()
         test.portal.listen(TimelineListener())
         test.portal.listen(events)

@@ -22,8 +22,8 @@ import Testing
         settings.administratorEmail = "Admin@Prom2B.ru"
         settings.country = "KZ"
         settings.organisation = .community
-        settings.dateFormat = .iso
-        settings.timeFormat = .hours12
+        settings.dateStyle.order = .yearMonthDay
+        settings.dateStyle.clock = .hours12
         settings.firstDayOfWeek = 7
         settings.workingHours = try WorkingHours(
             "9:00–13:00, 14:00–18:00", daysOff: [7], holidays: "1.01,2.01", movedWorkdays: "28.12.2026",
@@ -106,8 +106,8 @@ import Testing
     func `times are written in both formats`(minute: Int, day: String, half: String) {
         let time = LocalTime(secondOfDay: minute * 60)
 
-        #expect(time.text(.hours24) == day)
-        #expect(time.text(.hours12) == half)
+        #expect(DateStyle(clock: .hours24).time(time) == day)
+        #expect(DateStyle(clock: .hours12).time(time) == half)
     }
 }
 

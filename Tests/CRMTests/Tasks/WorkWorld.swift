@@ -23,7 +23,7 @@ struct WorkWorld: Sendable {
     static func make(at start: Timestamp = TestPortal.monday) async throws -> WorkWorld {
         let portal = try await TestPortal.make(at: start)
         let world = WorkWorld(
-            portal: portal, items: ItemStore(CatalogCache(zone: { WorkWorld.zone })), events: EventLog(),
+            portal: portal, items: ItemStore(CatalogCache(dates: { DateSetting(zone: WorkWorld.zone) })), events: EventLog(),
             live: LiveLog())
         portal.portal.listen(world.events)
         portal.portal.listen(WorkListener())

@@ -66,7 +66,7 @@ import Web
         #expect(settings.companyName == "Prom & Co")
         #expect(settings.timeZone == "Asia/Omsk")
         #expect(settings.organisation == .community)
-        #expect(settings.dateFormat == .iso)
+        #expect(settings.dateStyle == DateStyle(order: .yearMonthDay, clock: .hours12))
         #expect(settings.firstDayOfWeek == 7)
     }
 

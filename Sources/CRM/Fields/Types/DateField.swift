@@ -15,14 +15,14 @@ struct DateField: FieldType {
     func accept(_ value: Value, for field: Field, in context: FieldContext) throws -> Value {
         switch value {
         case .string, .date, .dateTime:
-            guard let day = value.day(in: context.zone) else { throw field.refusal(FieldTexts.notDate) }
+            guard let day = context.dates.day(value) else { throw field.refusal(FieldTexts.notDate) }
             return .date(day)
         case .null, .bool, .int, .double, .money, .reference, .list: throw field.refusal(FieldTexts.notDate)
         }
     }
 
     func text(_ value: Value, for field: Field, _ language: Language, _ names: Names) -> String {
-        if case .date(let day) = value { day.text(language) } else { value.printable }
+        if case .date(let day) = value { names.dates.style.date(day) } else { value.printable }
     }
 
     func store(_ value: Value) -> [SQLValue] {

@@ -1,7 +1,7 @@
 import Kernel
 import Storage
 
-/// A moment; typed and shown in the portal's zone.
+/// A moment; typed and shown in the zone of whoever looks.
 struct DateTimeField: FieldType {
     var code: String { "datetime" }
     var title: Text { FieldTexts.dateTime }
@@ -15,14 +15,14 @@ struct DateTimeField: FieldType {
     func accept(_ value: Value, for field: Field, in context: FieldContext) throws -> Value {
         switch value {
         case .string, .date, .dateTime:
-            guard let moment = value.moment(in: context.zone) else { throw field.refusal(FieldTexts.notDateTime) }
+            guard let moment = context.dates.moment(value) else { throw field.refusal(FieldTexts.notDateTime) }
             return .dateTime(moment)
         case .null, .bool, .int, .double, .money, .reference, .list: throw field.refusal(FieldTexts.notDateTime)
         }
     }
 
     func text(_ value: Value, for field: Field, _ language: Language, _ names: Names) -> String {
-        if case .dateTime(let moment) = value { moment.text(language, in: names.zone) } else { value.printable }
+        if case .dateTime(let moment) = value { names.dates.writer(language).dateTime(moment) } else { value.printable }
     }
 
     func store(_ value: Value) -> [SQLValue] {

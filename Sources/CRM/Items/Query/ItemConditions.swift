@@ -7,7 +7,7 @@ struct ItemConditions {
     let registry: FieldRegistry
     let pipelines: Pipelines
     let matches: TextMatches
-    let zone: TimeZoneRules
+    let dates: DateSetting
     let now: Timestamp
     let dialect: any Dialect
     private(set) var arguments: [any SQLConvertible] = []
@@ -15,14 +15,14 @@ struct ItemConditions {
     private(set) var usesCustom = false
 
     init(
-        _ query: ItemQuery, for viewer: Viewer, _ catalog: ItemCatalog, matches: TextMatches, zone: TimeZoneRules,
+        _ query: ItemQuery, for viewer: Viewer, _ catalog: ItemCatalog, matches: TextMatches, dates: DateSetting,
         now: Timestamp, _ dialect: any Dialect
     ) throws {
         self.query = query
         self.matches = matches
         registry = catalog.fields
         pipelines = catalog.pipelines
-        self.zone = zone
+        self.dates = dates
         self.now = now
         self.dialect = dialect
         conditions.append(query.isInBin ? "t.deleted_at is not null" : "t.deleted_at is null")
@@ -98,13 +98,13 @@ struct ItemConditions {
 
     private mutating func addActivity() {
         guard let activity = query.activity else { return }
-        let today = zone.local(now).date
+        let today = dates.zone.local(now).date
         switch activity {
         case .overdue: add("t.next_activity_at < \(argument(now))")
         case .today:
-            let end = argument(zone.startOfDay(today.adding(days: 1)))
+            let end = argument(dates.zone.startOfDay(today.adding(days: 1)))
             add("t.next_activity_at >= \(argument(now)) and t.next_activity_at < \(end)")
-        case .later: add("t.next_activity_at >= \(argument(zone.startOfDay(today.adding(days: 1))))")
+        case .later: add("t.next_activity_at >= \(argument(dates.zone.startOfDay(today.adding(days: 1))))")
         case .none: add("t.next_activity_at is null")
         case .incoming: add("t.incoming_count > 0")
         }
@@ -171,13 +171,13 @@ struct ItemConditions {
         case .differs(let values): add("(\(column) is null or not \(try isOneOf(column, field, values)))")
         case .range(let from, let to): try addRange(column, field, from, to)
         case .relative(let period):
-            let days = period.days(today: zone.local(now).date)
+            let days = period.days(today: dates.zone.local(now).date)
             try addRange(column, field, .date(days.lowerBound), .date(days.upperBound))
         }
     }
 
     private mutating func isOneOf(_ column: String, _ field: Field, _ values: [Value]) throws -> String {
-        let context = FieldContext(zone: zone)
+        let context = FieldContext(dates: dates)
         let stored = try values.flatMap(\.elements).map { field.type.store(try field.type.accept($0, for: field, in: context))[0] }
         if stored.isEmpty { return "1 = 0" }
         guard field.isMultiple else {
@@ -194,7 +194,7 @@ struct ItemConditions {
 
     /// Days are compared as days, moments by the beginnings of days; the last day is included.
     private mutating func addRange(_ column: String, _ field: Field, _ from: Value?, _ to: Value?) throws {
-        let context = FieldContext(zone: zone)
+        let context = FieldContext(dates: dates)
         if let from, !from.isEmpty {
             let value = field.type.store(try field.type.accept(from, for: field, in: context))[0]
             add("\(column) >= \(argument(value))")
@@ -210,8 +210,8 @@ struct ItemConditions {
 
     private func endOfDay(_ value: Value) -> Timestamp? {
         if case .dateTime = value { return nil }
-        guard let day = value.day(in: zone) else { return nil }
+        guard let day = dates.day(value) else { return nil }
         if case .string(let text) = value, text.contains(":") { return nil }
-        return zone.startOfDay(day.adding(days: 1))
+        return dates.zone.startOfDay(day.adding(days: 1))
     }
 }

@@ -72,7 +72,7 @@ extension ItemStore {
     ) throws -> ItemConditions {
         try ItemConditions(
             query, for: viewer, try catalog.catalog(in: reader), matches: try matches ?? TextMatches(of: query, in: reader),
-            zone: catalog.zone, now: now, reader.dialect)
+            dates: dates, now: now, reader.dialect)
     }
 
     func source(_ rows: ItemRows, _ conditions: ItemConditions) -> String {

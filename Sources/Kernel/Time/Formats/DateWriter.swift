@@ -1,14 +1,18 @@
 /// How the portal writes dates and times, from its settings.
-package struct DateStyle: Hashable, Sendable, Codable {
-    package enum Order: String, Sendable, CaseIterable, Codable {
+package struct DateStyle: Hashable, Sendable {
+    /// Raw values are patterns, stored in the settings: day, month, year.
+    package enum Order: String, Sendable, CaseIterable {
         case dayMonthYear = "DD.MM.YYYY"
-        case monthDayYear = "MM/DD/YYYY"
         case yearMonthDay = "YYYY-MM-DD"
+        case dayMonthYearSlashed = "DD/MM/YYYY"
+        case monthDayYear = "MM/DD/YYYY"
     }
 
-    package enum Clock: String, Sendable, CaseIterable, Codable {
-        case hours24 = "24"
-        case hours12 = "12"
+    package enum Clock: String, Sendable, CaseIterable {
+        /// 17:40
+        case hours24 = "HH:MM"
+        /// 5:40 PM
+        case hours12 = "H:MM AM"
     }
 
     package var order: Order
@@ -17,6 +21,27 @@ package struct DateStyle: Hashable, Sendable, Codable {
     package init(order: Order = .dayMonthYear, clock: Clock = .hours24) {
         self.order = order
         self.clock = clock
+    }
+}
+
+extension DateStyle {
+    /// `20.09.2019`
+    package func date(_ date: LocalDate) -> String {
+        let (day, month, year) = (padded(date.day, 2), padded(date.month, 2), padded(date.year, 4))
+        return switch order {
+        case .dayMonthYear: "\(day).\(month).\(year)"
+        case .yearMonthDay: "\(year)-\(month)-\(day)"
+        case .dayMonthYearSlashed: "\(day)/\(month)/\(year)"
+        case .monthDayYear: "\(month)/\(day)/\(year)"
+        }
+    }
+
+    /// `17:40`, or `5:40 PM` with a 12-hour clock.
+    package func time(_ time: LocalTime) -> String {
+        switch clock {
+        case .hours24: time.description
+        case .hours12: "\((time.hour + 11) % 12 + 1):\(padded(time.minute, 2)) \(time.hour % 24 < 12 ? "AM" : "PM")"
+        }
     }
 }
 
@@ -33,25 +58,13 @@ package struct DateWriter: Sendable {
     }
 
     /// `20.09.2019`
-    package func date(_ date: LocalDate) -> String {
-        let (day, month, year) = (padded(date.day, 2), padded(date.month, 2), padded(date.year, 4))
-        return switch style.order {
-        case .dayMonthYear: "\(day).\(month).\(year)"
-        case .monthDayYear: "\(month)/\(day)/\(year)"
-        case .yearMonthDay: "\(year)-\(month)-\(day)"
-        }
-    }
+    package func date(_ date: LocalDate) -> String { style.date(date) }
 
     /// `20.09.2019`
     package func date(_ moment: Timestamp) -> String { date(zone.local(moment).date) }
 
-    /// `17:40`, or `5:40 pm` with a 12-hour clock.
-    package func time(_ time: LocalTime) -> String {
-        switch style.clock {
-        case .hours24: time.description
-        case .hours12: "\((time.hour + 11) % 12 + 1):\(padded(time.minute, 2)) \(time.hour % 24 < 12 ? "am" : "pm")"
-        }
-    }
+    /// `17:40`, or `5:40 PM` with a 12-hour clock.
+    package func time(_ time: LocalTime) -> String { style.time(time) }
 
     /// `17:40`
     package func time(_ moment: Timestamp) -> String { time(zone.local(moment).time) }

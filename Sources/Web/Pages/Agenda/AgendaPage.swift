@@ -10,7 +10,7 @@ enum AgendaPage {
     static func content(_ filter: ItemFilter, _ head: SectionHead, _ page: PageRequest) async throws -> Page {
         let viewer = try page.viewer
         let items = page.services.items
-        let days = TaskBoardDays(now: page.now, zone: filter.zone)
+        let days = TaskBoardDays(now: page.now, zone: filter.dates.zone)
         let limit = min(page.query.number("limit") ?? pageSize, largestPage)
         let (agenda, details) = try await page.services.portal.read { reader in
             let agenda = try items.agenda(filter.query, days: days, limit: max(limit, 1), for: viewer, in: reader)

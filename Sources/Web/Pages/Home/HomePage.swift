@@ -39,7 +39,7 @@ private struct HomeReading {
 
     func model() throws -> HomeModel {
         let viewer = try page.viewer
-        let zone = page.services.items.catalog.zone
+        let zone = page.dates.zone
         let days = TaskBoardDays(now: page.now, zone: zone)
         let access = try TaskAccess.reading(viewer, in: reader)
         let mine = TaskQuery(roles: [.responsible, .participant], states: [.waiting, .inProgress])
@@ -64,6 +64,6 @@ private struct HomeReading {
             unreadMessages: try Dialogue.unreadCount(of: viewer.user, in: reader), overdueTasks: overdue, todayTasks: today,
             toControl: waiting, incoming: incoming, overdueActivities: overdueActivities, todayActivities: todayActivities,
             links: try TaskLinks(Set(items), for: viewer, page.services.items, in: reader),
-            face: TaskFaces(people: people, access: access, days: days, zone: zone, language: page.language))
+            face: TaskFaces(people: people, access: access, days: days, writer: page.dates))
     }
 }

@@ -27,7 +27,7 @@ struct CardContext: Sendable {
     var entity: EntityType { item.entity }
     var address: String { item.id.cardAddress }
     var catalog: ItemCatalog { names.catalog }
-    var writer: DateWriter { DateWriter(zone: names.zone, language: language) }
+    var writer: DateWriter { names.dates.writer(language) }
     var pipeline: Pipeline? { item.pipeline.flatMap { catalog.pipelines[$0] } }
     var stage: Stage? { item.stage.flatMap { pipeline?[$0] } }
 

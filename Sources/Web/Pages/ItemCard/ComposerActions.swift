@@ -130,10 +130,10 @@ enum ComposerActions {
 }
 
 extension PageRequest {
-    /// A moment typed into a date and time input, meant in the portal's zone; nil when left empty.
+    /// A moment typed into a date and time input, meant in the zone of whoever typed it; nil when left empty.
     func moment(_ name: String, _ title: Text) throws -> Timestamp? {
         guard let text = form.text(name) else { return nil }
-        guard let moment = Value.string(text).moment(in: services.items.catalog.zone) else {
+        guard let moment = services.items.dates.moment(.string(text)) else {
             throw Failure(.invalid, CardTexts.badMoment.with(["field": title]), field: name)
         }
         return moment

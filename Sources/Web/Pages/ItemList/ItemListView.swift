@@ -14,7 +14,7 @@ struct ItemListView {
     func body() -> HTML {
         if model.list.total == 0 { return empty() }
         let cells = ItemCells(
-            names: model.list.names, writer: DateWriter(zone: filter.zone, language: language), now: model.now, language: language)
+            names: model.list.names, writer: filter.dates.writer(language), now: model.now, language: language)
         let rows = model.list.items.map { row($0, cells) }
         let table = HTML.table([selectAll()] + model.columns.map(head), rows, caption: filter.entity.pluralName[language])
         return """

@@ -24,7 +24,7 @@ struct CardFace {
     let now: Timestamp
     let language: Language
 
-    private var writer: DateWriter { DateWriter(zone: filter.zone, language: language) }
+    private var writer: DateWriter { filter.dates.writer(language) }
 
     func card(_ summary: ItemSummary) -> HTML {
         let address = summary.id.cardAddress
@@ -62,7 +62,7 @@ struct CardFace {
     }
 
     private func dot(_ summary: ItemSummary) -> ActivityState {
-        switch summary.activity(now: now, zone: filter.zone) {
+        switch summary.activity(now: now, zone: filter.dates.zone) {
         case .overdue: .overdue
         case .today, .incoming: .today
         case .later: .planned
@@ -75,7 +75,7 @@ struct CardFace {
         guard let next = summary.nextActivityAt else {
             return summary.item.isClosed ? nil : KanbanTexts.noActivity[language]
         }
-        let (day, today) = (filter.zone.local(next).date, filter.zone.local(now).date)
+        let (day, today) = (filter.dates.zone.local(next).date, filter.dates.zone.local(now).date)
         let moment = day == today ? writer.moment(next, now: now) : writer.day(day, now: now)
         guard let step = details.steps[summary.id] else { return moment }
         return "\(moment) · \(step.subject)"

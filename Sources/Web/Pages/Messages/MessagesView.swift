@@ -15,7 +15,7 @@ struct MessagesView {
         self.model = model
         language = page.language
         csrf = page.csrf
-        writer = DateWriter(zone: page.services.items.catalog.zone, language: page.language)
+        writer = page.dates
         now = page.now
     }
 

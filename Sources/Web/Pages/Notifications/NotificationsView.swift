@@ -13,7 +13,7 @@ struct NotificationsView {
         self.model = model
         language = page.language
         csrf = page.csrf
-        writer = DateWriter(zone: page.services.items.catalog.zone, language: page.language)
+        writer = page.dates
         now = page.now
     }
 

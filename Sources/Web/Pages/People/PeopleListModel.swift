@@ -32,12 +32,12 @@ struct PeopleListModel: Sendable {
     let filter: PeopleFilter
     let query: String
     let department: DepartmentID?
-    let zone: TimeZoneRules
+    let dates: DateWriter
     let now: Timestamp
 
     static func load(_ page: PageRequest) async throws -> PeopleListModel {
         let directory = try await page.services.people.snapshot()
-        let zone = try await page.services.calendar.current().calendar.zone
+        let dates = page.dates
         let everybody = try await page.services.portal.read { try UserStore.everybody(in: $0) }
         let filter = page.query["show"].flatMap(PeopleFilter.init) ?? .working
         let query = page.query.text("q") ?? ""
@@ -52,6 +52,6 @@ struct PeopleListModel: Sendable {
         let counts = Dictionary(uniqueKeysWithValues: PeopleFilter.allCases.map { kind in (kind, everybody.count { kind.includes($0) }) })
         return PeopleListModel(
             users: shown, counts: counts, directory: directory, heads: Set(directory.departments.compactMap(\.head)), filter: filter,
-            query: query, department: department, zone: zone, now: page.now)
+            query: query, department: department, dates: dates, now: page.now)
     }
 }

@@ -54,7 +54,7 @@ struct PeopleListView {
             <div class="stack tight"><a class="link" href="mailto:\(user.login)">\(user.login)</a>\
             \(if: !user.profile.phones.isEmpty, "<small class=\"nowrap\">\(user.profile.phones.joined(separator: " · "))</small>")</div>
             """,
-            .lastSeen(user, model.zone, now: model.now, language),
+            .lastSeen(user, model.dates, now: model.now),
         ])
     }
 }
@@ -83,10 +83,10 @@ extension HTML {
     }
 
     /// «5 минут назад»; a session is noted every quarter of an hour, so anybody seen within it counts as present.
-    static func lastSeen(_ user: User, _ zone: TimeZoneRules, now: Timestamp, _ language: Language) -> HTML {
+    static func lastSeen(_ user: User, _ writer: DateWriter, now: Timestamp) -> HTML {
+        let language = writer.language
         guard let seen = user.lastSeenAt else { return "<span class=\"faint\">\(PeoplePageTexts.never, language)</span>" }
         if now - seen < .minutes(16) { return .badge(PeoplePageTexts.online[language], tone: .success) }
-        let writer = DateWriter(zone: zone, language: language)
         return "<time class=\"muted nowrap\" title=\"\(writer.dateTime(seen))\">\(writer.relative(seen, now: now))</time>"
     }
 }

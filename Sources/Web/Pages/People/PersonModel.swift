@@ -10,13 +10,13 @@ struct PersonModel: Sendable {
     let roles: [Role]
     let mentions: [PersonMention]
     let directory: PeopleSnapshot
-    let zone: TimeZoneRules
+    let dates: DateWriter
     let now: Timestamp
 
     static func load(_ page: PageRequest) async throws -> PersonModel {
         let id: UserID = try page.id()
         let directory = try await page.services.people.snapshot()
-        let zone = try await page.services.calendar.current().calendar.zone
+        let dates = page.dates
         let now = page.now
         return try await page.services.portal.read { reader in
             let user = try UserStore.requireUser(id, in: reader)
@@ -25,7 +25,7 @@ struct PersonModel: Sendable {
                 user: user, departments: directory.departments.filter { own.contains($0.id) },
                 supervisors: try DepartmentStore.supervisors(of: id, in: reader).filter { $0 != id },
                 roles: try RoleStore.all(in: reader).filter { holds($0, user: id, own) },
-                mentions: try page.services.staff.mentions(of: id, in: reader), directory: directory, zone: zone, now: now)
+                mentions: try page.services.staff.mentions(of: id, in: reader), directory: directory, dates: dates, now: now)
         }
     }
 

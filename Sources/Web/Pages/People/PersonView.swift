@@ -50,23 +50,23 @@ struct PersonView {
         <div class="stack"><div class="row row-nowrap person-face">\(.personAvatar(user, size: .huge))<div class="stack tight">\
         <p class="strong person-name">\([user.profile.lastName, user.profile.firstName, user.profile.middleName].filter { !$0.isEmpty }.joined(separator: " "))</p>\
         \(if: !user.profile.position.isEmpty, "<p class=\"muted\">\(user.profile.position)</p>")\
-        <div class="row">\(PersonBadges(user, language).html)\(.lastSeen(user, model.zone, now: model.now, language))</div></div></div>\
+        <div class="row">\(PersonBadges(user, language).html)\(.lastSeen(user, model.dates, now: model.now))</div></div></div>\
         \(.definitionList(contacts, language))</div>
         """
     }
 
     private var contacts: [DefinitionItem] {
         func phone(_ number: String) -> HTML? { number.isEmpty ? nil : "<a class=\"link\" href=\"tel:\(number)\">\(number)</a>" }
-        let writer = DateWriter(zone: model.zone, language: language)
+        let writer = model.dates
         var items = [
             DefinitionItem(PeoplePageTexts.email[language], "<a class=\"link\" href=\"mailto:\(user.login)\">\(user.login)</a>"),
             DefinitionItem(PeoplePageTexts.workPhone[language], phone(user.profile.workPhone)),
             DefinitionItem(PeoplePageTexts.mobilePhone[language], phone(user.profile.mobilePhone)),
             DefinitionItem(PeoplePageTexts.innerPhone[language], user.profile.innerPhone.isEmpty ? nil : "\(user.profile.innerPhone)"),
-            DefinitionItem(PeoplePageTexts.since[language], "\(writer.longDate(model.zone.local(user.createdAt).date))"),
+            DefinitionItem(PeoplePageTexts.since[language], "\(writer.longDate(writer.zone.local(user.createdAt).date))"),
         ]
         if let dismissed = user.dismissedAt {
-            items.append(DefinitionItem(PeoplePageTexts.dismissedAt[language], "\(writer.longDate(model.zone.local(dismissed).date))"))
+            items.append(DefinitionItem(PeoplePageTexts.dismissedAt[language], "\(writer.longDate(writer.zone.local(dismissed).date))"))
         }
         return items
     }

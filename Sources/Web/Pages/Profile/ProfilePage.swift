@@ -30,7 +30,7 @@ enum ProfilePage {
         let sessions = try await page.services.portal.read { try SessionStore.sessions(of: visitor.user.id, at: now, in: $0) }
         let view = ProfileView(
             visitor: visitor, sessions: sessions, attempt: attempt, csrf: page.csrf, zones: try TimeZoneRules.identifiers(),
-            writer: DateWriter(zone: try await page.services.calendar.current().calendar.zone, language: page.language), now: now)
+            writer: page.dates, now: now)
         var content = Page(SettingsSection.profile.title[page.language], view.html)
         content.layout = .narrow
         return .page(content, status: attempt.status)

@@ -16,7 +16,7 @@ struct RobotsBoard {
     let page: PageRequest
     private var language: Language { page.language }
     private var isEditing: Bool { if case .edit = mode { true } else { false } }
-    private var writer: DateWriter { DateWriter(zone: model.zone, language: language) }
+    private var writer: DateWriter { model.dates.writer(language) }
 
     init(_ model: RobotsModel, _ mode: Mode, _ page: PageRequest) {
         self.model = model

@@ -19,7 +19,7 @@ struct RobotsModel: Sendable {
     let draft: AutomationDraft?
     let mayConfigure: Bool
     let user: UserID
-    let zone: TimeZoneRules
+    let dates: DateSetting
 
     var name: String { pipeline.automationName }
     var address: String { "/automation/\(name)" }
@@ -29,6 +29,7 @@ struct RobotsModel: Sendable {
     var isOvertaken: Bool { draft.map { $0.base != activeVersion } ?? false }
     var runningOnOlder: Int { versions.filter { !$0.isActive }.map(\.running).reduce(0, +) }
 
+    var zone: TimeZoneRules { dates.zone }
     var outlines: [PipelineOutline] { pipelines.map { PipelineOutline(name: $0.automationName, stages: $0.stages.map(\.code)) } }
 
     /// Reads all of it.
@@ -94,6 +95,6 @@ struct RobotsReading: Sendable {
             activeVersion: try store.activeVersion(of: name, in: reader) ?? 0,
             versions: try store.versions(of: name, in: reader),
             draft: mayConfigure ? try store.draft(of: name, by: viewer.user, in: reader) : nil, mayConfigure: mayConfigure,
-            user: viewer.user, zone: try services.calendar.current(in: reader).calendar.zone)
+            user: viewer.user, dates: services.items.dates)
     }
 }

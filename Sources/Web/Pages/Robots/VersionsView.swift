@@ -26,7 +26,7 @@ struct VersionsView {
     }
 
     private func row(_ version: AutomationVersion) -> TableRow {
-        let writer = DateWriter(zone: model.zone, language: language)
+        let writer = model.dates.writer(language)
         let title = RobotsTexts.version.with(["number": String(version.number)])[language]
         let address = version.isActive ? model.address : "\(model.address)?version=\(version.number)"
         let who = version.createdBy.map { model.people.name(of: $0) } ?? RobotsTexts.portal[language]

@@ -30,8 +30,8 @@ enum PortalSettingsPage {
                 settings.country = form["country"] ?? ""
                 settings.organisation = form["organisation"].flatMap(PortalSettings.Organisation.init) ?? settings.organisation
                 settings.language = form["language"].flatMap(Language.init) ?? settings.language
-                settings.dateFormat = form["dateFormat"].flatMap(PortalSettings.DateFormat.init) ?? settings.dateFormat
-                settings.timeFormat = form["timeFormat"].flatMap(PortalSettings.TimeFormat.init) ?? settings.timeFormat
+                settings.dateStyle.order = form["dateFormat"].flatMap(DateStyle.Order.init) ?? settings.dateStyle.order
+                settings.dateStyle.clock = form["timeFormat"].flatMap(DateStyle.Clock.init) ?? settings.dateStyle.clock
                 settings.firstDayOfWeek = form.number("firstDayOfWeek") ?? 0
                 settings.timeZone = form["workingHours.zone"] ?? settings.timeZone
             }

@@ -64,12 +64,12 @@ struct PortalSettingsView {
     private var formats: HTML {
         let example = LocalDate(year: 2026, month: 9, day: 20) ?? LocalDate(daysSinceEpoch: 0)
         let time = LocalTime(secondOfDay: 17 * 3600 + 40 * 60)
-        let dates = PortalSettings.DateFormat.allCases.map { Option($0.rawValue, example.text($0), help: $0.rawValue) }
-        let times = PortalSettings.TimeFormat.allCases.map { Option($0.rawValue, time.text($0)) }
+        let dates = DateStyle.Order.allCases.map { Option($0.rawValue, DateStyle(order: $0).date(example), help: $0.rawValue) }
+        let times = DateStyle.Clock.allCases.map { Option($0.rawValue, DateStyle(clock: $0).time(time)) }
         let days = (1...7).map { Option(String($0), DateTexts.weekdays[$0 - 1][language]) }
         return .fieldPair([
-            .radios(attempt.field("dateFormat", PortalSettingsTexts.dateFormat), dates, selected: attempt.text("dateFormat", settings.dateFormat.rawValue)),
-            .radios(attempt.field("timeFormat", PortalSettingsTexts.timeFormat), times, selected: attempt.text("timeFormat", settings.timeFormat.rawValue)),
+            .radios(attempt.field("dateFormat", PortalSettingsTexts.dateFormat), dates, selected: attempt.text("dateFormat", settings.dateStyle.order.rawValue)),
+            .radios(attempt.field("timeFormat", PortalSettingsTexts.timeFormat), times, selected: attempt.text("timeFormat", settings.dateStyle.clock.rawValue)),
             .selectField(
                 attempt.field("firstDayOfWeek", PortalSettingsTexts.firstDay), days,
                 selected: attempt.text("firstDayOfWeek", String(settings.firstDayOfWeek))),

@@ -47,7 +47,7 @@ private struct TaskReading {
         let access = try TaskAccess.reading(viewer, in: reader)
         let task = try TaskItem.find(id, for: access, in: reader)
         let comments = try Comment.list(of: .task(id), limit: limit, in: reader)
-        let zone = page.services.items.catalog.zone
+        let zone = page.dates.zone
         return TaskCardModel(
             task: task, actions: task.actions(for: access),
             links: try TaskLinks(of: [task], for: viewer, page.services.items, in: reader),
@@ -56,8 +56,7 @@ private struct TaskReading {
             parent: try task.parent.flatMap { try visible($0, access) },
             subtasks: try TaskItem.subtasks(of: id, in: reader).filter { $0.isVisible(to: access) }, people: people,
             face: TaskFaces(
-                people: people, access: access, days: TaskBoardDays(now: page.now, zone: zone), zone: zone,
-                language: page.language), viewer: viewer, csrf: page.csrf, isBeside: page.isInSlideover)
+                people: people, access: access, days: TaskBoardDays(now: page.now, zone: zone), writer: page.dates), viewer: viewer, csrf: page.csrf, isBeside: page.isInSlideover)
     }
 
     private func files(_ ids: [FileID]) throws -> [FileID: StoredFile] {

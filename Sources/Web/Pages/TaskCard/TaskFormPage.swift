@@ -44,7 +44,7 @@ enum TaskFormPage {
 
     private static func change(_ page: PageRequest) async throws -> PageResponse {
         let task = try await editable(page)
-        return answer(try await form(page, task, FormFields(task, zone: page.services.items.catalog.zone)), page)
+        return answer(try await form(page, task, FormFields(task, zone: page.dates.zone)), page)
     }
 
     private static func save(_ page: PageRequest) async throws -> PageResponse {

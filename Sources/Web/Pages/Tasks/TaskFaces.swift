@@ -6,10 +6,10 @@ struct TaskFaces: Sendable {
     let people: PeopleSnapshot
     let access: TaskAccess
     let days: TaskBoardDays
-    let zone: TimeZoneRules
-    let language: Language
+    let writer: DateWriter
 
-    var writer: DateWriter { DateWriter(zone: zone, language: language) }
+    var language: Language { writer.language }
+    var zone: TimeZoneRules { writer.zone }
     var now: Timestamp { days.now }
 
     func card(_ task: TaskItem, _ links: TaskLinks, moveAddress: String) -> HTML {

@@ -20,7 +20,7 @@ struct TasksModel: Sendable {
     /// A fixed number of queries, however many tasks.
     static func read(_ filter: TaskFilter, _ page: PageRequest, perColumn: Int = 30) async throws -> TasksModel {
         let people = try await page.services.people.snapshot()
-        let (viewer, zone, now) = (try page.viewer, page.services.items.catalog.zone, page.now)
+        let (viewer, zone, now) = (try page.viewer, page.dates.zone, page.now)
         let days = TaskBoardDays(now: now, zone: zone)
         return try await page.services.portal.read { [items = page.services.items] reader in
             let access = try TaskAccess.reading(viewer, in: reader)
@@ -29,7 +29,7 @@ struct TasksModel: Sendable {
                 filter: filter, content: content,
                 counters: try TaskCounters.of(viewer.user, now: now, tomorrow: days.tomorrow, in: reader),
                 links: try TaskLinks(of: content.tasks, for: viewer, items, in: reader),
-                face: TaskFaces(people: people, access: access, days: days, zone: zone, language: page.language))
+                face: TaskFaces(people: people, access: access, days: days, writer: page.dates))
         }
     }
 
@@ -38,7 +38,7 @@ struct TasksModel: Sendable {
         _ column: TaskColumn, _ filter: TaskFilter, offset: Int, limit: Int, _ page: PageRequest
     ) async throws -> TasksModel {
         let people = try await page.services.people.snapshot()
-        let (viewer, zone, now) = (try page.viewer, page.services.items.catalog.zone, page.now)
+        let (viewer, zone, now) = (try page.viewer, page.dates.zone, page.now)
         let days = TaskBoardDays(now: now, zone: zone)
         return try await page.services.portal.read { [items = page.services.items] reader in
             let access = try TaskAccess.reading(viewer, in: reader)
@@ -49,7 +49,7 @@ struct TasksModel: Sendable {
             return TasksModel(
                 filter: filter, content: .column(tasks, total: total), counters: nil,
                 links: try TaskLinks(of: tasks, for: viewer, items, in: reader),
-                face: TaskFaces(people: people, access: access, days: days, zone: zone, language: page.language))
+                face: TaskFaces(people: people, access: access, days: days, writer: page.dates))
         }
     }
 

@@ -41,7 +41,7 @@ package enum TasksPage {
         guard let column = TaskColumn(rawValue: try page.required("stage", TaskPageTexts.column)) else {
             throw Failure(.invalid, TaskPageTexts.noSuchColumn, field: "stage")
         }
-        let days = TaskBoardDays(now: page.now, zone: page.services.items.catalog.zone)
+        let days = TaskBoardDays(now: page.now, zone: page.dates.zone)
         let closing = try await closing(page)
         let viewer = try page.viewer
         try await page.services.portal.perform(as: page.actor) { command in

@@ -9,7 +9,7 @@ import Testing
 
     @Test func `dates are written in every style`() {
         #expect(russian.dateTime(now) == "20.09.2019 17:40")
-        #expect(english.dateTime(now) == "09/20/2019 5:40 pm")
+        #expect(english.dateTime(now) == "09/20/2019 5:40 PM")
         #expect(
             DateWriter(zone: .utc, language: .english, style: .init(order: .yearMonthDay)).dateTime(now)
                 == "2019-09-20 14:40")
@@ -22,9 +22,38 @@ import Testing
         #expect(russian.duration(.minutes(90)) == "1 ч 30 мин")
     }
 
+    @Test(arguments: [
+        ("20.09.2019 17:40", DateStyle.Order.monthDayYear, "2019-09-20 17:40"), ("09/20/2019 5:40 PM", .monthDayYear, "2019-09-20 17:40"),
+        ("20/9/2019 17:40", .dayMonthYearSlashed, "2019-09-20 17:40"), ("2019-09-20T17:40", .dayMonthYear, "2019-09-20 17:40"),
+        ("2019-09-20 12:05 am", .yearMonthDay, "2019-09-20 00:05"), ("20.09.2019 1:00 pm", .dayMonthYear, "2019-09-20 13:00"),
+        ("09/20/2019", .monthDayYear, "2019-09-20 00:00"),
+    ])
+    func `what was typed is read in the same style`(text: String, order: DateStyle.Order, moment: String) {
+        let setting = DateSetting(style: DateStyle(order: order, clock: .hours12))
+
+        #expect(setting.moment(.string(text)) == utcMoment(moment))
+        #expect(setting.day(.string(text)) == day(String(moment.prefix(10))))
+    }
+
+    @Test(arguments: ["20/09/2019", "9/20", "09/20/19", "a/b/2019", "09/20/2019 13:00 PM", "09/20/2019 5:60 PM", "09/20/2019 5 PM", "1 2 3 4"])
+    func `what is no date in the style is none`(text: String) {
+        let setting = DateSetting(style: DateStyle(order: .monthDayYear, clock: .hours12))
+
+        #expect(setting.moment(.string(text)) == nil)
+    }
+
+    @Test func `every style reads what it writes`() {
+        for order in DateStyle.Order.allCases {
+            for clock in DateStyle.Clock.allCases {
+                let setting = DateSetting(zone: rules("Europe/Moscow"), style: DateStyle(order: order, clock: clock))
+                #expect(setting.moment(.string(setting.writer(.russian).dateTime(now))) == now)
+            }
+        }
+    }
+
     @Test func `twelve-hour clocks know noon and midnight`() {
         let times = [
-            (0, "12:00 am"), (1, "1:00 am"), (11, "11:00 am"), (12, "12:00 pm"), (13, "1:00 pm"), (24, "12:00 am"),
+            (0, "12:00 AM"), (1, "1:00 AM"), (11, "11:00 AM"), (12, "12:00 PM"), (13, "1:00 PM"), (24, "12:00 AM"),
         ]
         for (hour, text) in times {
             #expect(LocalTime(hour: hour, minute: 0).map(english.time) == text)
@@ -39,7 +68,7 @@ import Testing
         #expect(russian.moment(utcMoment("2019-09-22 09:00"), now: now) == "22 сентября, 12:00")
         #expect(russian.moment(utcMoment("2018-12-31 21:30"), now: now) == "1 января, 00:30")
         #expect(russian.moment(utcMoment("2018-12-31 20:30"), now: now) == "31 декабря 2018, 23:30")
-        #expect(english.moment(utcMoment("2019-09-20 21:00"), now: now) == "tomorrow, 12:00 am")
+        #expect(english.moment(utcMoment("2019-09-20 21:00"), now: now) == "tomorrow, 12:00 AM")
     }
 
     @Test func `within a day the distance is told`() {
