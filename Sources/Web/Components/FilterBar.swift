@@ -5,14 +5,14 @@ extension HTML {
     /// saved presets. It is a GET form: the filter lives in the address.
     package static func filterBar(
         action: String, query: String, placeholder: String, quick: [HTML] = [], more: HTML? = nil, activeCount: Int = 0,
-        presets: [TabItem] = [], resetAddress: String? = nil, attributes: HTML = HTML(), _ language: Language
+        presets: [TabItem] = [], resetAddress: String? = nil, keep: HTML? = nil, attributes: HTML = HTML(), _ language: Language
     ) -> HTML {
         """
         <form class="filter" method="get" action="\(url: action)" role="search" data-autosubmit\(attributes)>\
         <div class="filter-search">\(.icon(.search))<input class="input" type="search" name="q" value="\(query)" \
         placeholder="\(placeholder)" aria-label="\(placeholder)"></div>\(quick)\
         \(ifLet: more, { filterMenu($0, activeCount, resetAddress, language) })\
-        \(if: !presets.isEmpty, .presets(presets, label: ComponentTexts.filters[language]))\
+        \(if: !presets.isEmpty, .presets(presets, label: ComponentTexts.filters[language]))\(keep)\
         <noscript>\(.button(ComponentTexts.apply[language]))</noscript></form>
         """
     }

@@ -4,14 +4,41 @@ import Kernel
 /// The filter line above boards, lists and agendas, and the panel behind «Фильтр».
 struct FilterPanel {
     let filter: ItemFilter
+    let saved: [SavedFilter]
     let people: PeopleSnapshot
     let language: Language
 
     func bar() -> HTML {
         .filterBar(
             action: filter.section, query: filter.query.text, placeholder: FilterTexts.search[language],
-            quick: [filter.carried], more: panel(), activeCount: filter.activeCount, presets: presets(),
-            resetAddress: filter.activeCount > 0 ? filter.resetAddress : nil, language)
+            quick: [filter.carried], more: panel(), activeCount: filter.activeCount, presets: presets() + ownPresets(),
+            resetAddress: filter.isNarrowed ? filter.resetAddress : nil, keep: filter.query.isInBin ? nil : keep, language)
+    }
+
+    /// «Сохранить фильтр» while something narrows the list, else the way to what is saved.
+    private var keep: HTML? {
+        if filter.isNarrowed, !isSaved {
+            return .linkButton(
+                SavedFilterTexts.keepFilter[language], to: "\(filter.section)/filters?\(filter.conditions.urlEncoded)", kind: .quiet,
+                icon: .bookmark, size: .small, attributes: " data-slideover=\"narrow\"")
+        }
+        if saved.isEmpty { return nil }
+        return .iconLink(
+            .bookmark, label: SavedFilterTexts.title[language], to: filter.section + "/filters", size: .small,
+            attributes: " data-slideover=\"narrow\"")
+    }
+
+    private var isSaved: Bool { saved.contains { isCurrent($0) } }
+
+    private func isCurrent(_ saved: SavedFilter) -> Bool { saved.conditions == filter.conditions.urlEncoded }
+
+    private func ownPresets() -> [TabItem] {
+        if filter.query.isInBin { return [] }
+        return saved.map { kept in
+            TabItem(
+                kept.name, to: filter.address(applying: FormFields(urlEncoded: kept.conditions)), isCurrent: isCurrent(kept),
+                icon: kept.owner == nil ? .users : .bookmark)
+        }
     }
 
     private func presets() -> [TabItem] {
@@ -21,7 +48,7 @@ struct FilterPanel {
         return FilterPreset.offered(for: filter.entity).map { preset in
             TabItem(
                 preset.title[language], to: filter.address([("preset", preset.rawValue), ("final", nil)]),
-                isCurrent: preset == filter.preset)
+                isCurrent: preset == filter.preset && !isSaved)
         }
     }
 

@@ -30,7 +30,7 @@ struct ItemFilter: Sendable {
     /// As they stand in the address.
     let fields: FormFields
     let registry: FieldRegistry
-    let zone: TimeZoneRules
+    let dates: DateSetting
     private(set) var query: ItemQuery
     /// Values in the address that their fields do not understand, by input name: they do not filter.
     private(set) var problems: [String: Text] = [:]
@@ -38,14 +38,14 @@ struct ItemFilter: Sendable {
     private(set) var activeCount = 0
 
     /// - Throws: `Failure` `.notFound` for a pipeline that there is not, `.forbidden` when the viewer may see no item at all.
-    init(_ entity: EntityType, _ fields: FormFields, for viewer: Viewer, _ catalog: ItemCatalog, zone: TimeZoneRules) throws {
+    init(_ entity: EntityType, _ fields: FormFields, for viewer: Viewer, _ catalog: ItemCatalog, dates: DateSetting) throws {
         if viewer.scope(.read, of: entity) == .none {
             throw Failure(.forbidden, FilterTexts.mayNotSee.with(["entities": entity.pluralName]))
         }
         self.entity = entity
         self.fields = fields
         self.registry = catalog.fields
-        self.zone = zone
+        self.dates = dates
         let views = ItemView.offered(for: entity)
         let view = fields["view"].flatMap(ItemView.init).flatMap { views.contains($0) ? $0 : nil } ?? views[0]
         self.view = view
@@ -121,9 +121,9 @@ struct ItemFilter: Sendable {
 
     /// Moments are asked for by days.
     private mutating func parsed(_ text: String, _ name: String, _ field: CRM.Field) -> Value? {
-        if let day = LocalDate(parsing: text.trimmingBlanks), field.type.code == "datetime" { return .date(day) }
+        if field.type.code == "datetime", let day = dates.day(.string(text.trimmingBlanks)) { return .date(day) }
         do {
-            return try field.type.parse(text.trimmingBlanks, for: field, in: FieldContext(zone: zone))
+            return try field.type.parse(text.trimmingBlanks, for: field, in: FieldContext(dates: dates))
         } catch let failure as Failure {
             problems[name] = failure.message
         } catch {
@@ -158,9 +158,27 @@ extension ItemFilter {
     }
 
     /// Without any condition: what remains is where one looks, not for what.
-    var resetAddress: String {
-        let kept = FormFields(fields.pairs.filter { ["view", "pipeline", "final", "sort", "c", "bin"].contains($0.name) })
-        return kept.urlEncoded.isEmpty ? section : "\(section)?\(kept.urlEncoded)"
+    var resetAddress: String { address(applying: FormFields([("preset", preset.rawValue)])) }
+
+    /// The address with the conditions of a saved filter in place of its own.
+    func address(applying conditions: FormFields) -> String {
+        let kept = fields.pairs.filter { pair in
+            ["view", "pipeline", "final", "sort", "c", "bin"].contains(pair.name) && !conditions.pairs.contains { $0.name == pair.name }
+        }
+        return "\(section)?\(FormFields(kept + conditions.pairs).urlEncoded)"
+    }
+
+    /// What a saved filter keeps: what is looked for, not how it is looked at. A stage brings its pipeline along.
+    var conditions: FormFields { ItemFilter.conditions(in: fields) }
+
+    static func conditions(in fields: FormFields) -> FormFields {
+        let hasStage = fields.text("stage") != nil
+        let looks: Set<String> = ["view", "final", "sort", "c", "bin", "size", "pipeline"]
+        return FormFields(
+            fields.pairs.filter { pair in
+                let isCondition = !looks.contains(pair.name) || pair.name == "pipeline" && hasStage
+                return isCondition && !passing.contains(pair.name) && !pair.value.trimmingBlanks.isEmpty
+            }.sorted { ($0.name, $0.value) < ($1.name, $1.value) })
     }
 
     /// What a filter form must send along unseen.

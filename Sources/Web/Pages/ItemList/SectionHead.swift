@@ -4,12 +4,13 @@ import Kernel
 /// What stands above the items of an entity however they are looked at: heading, pipelines, views, «+», filter.
 struct SectionHead {
     let filter: ItemFilter
+    let saved: [SavedFilter]
     let people: PeopleSnapshot
     let viewer: Viewer
     let language: Language
 
     func page(_ body: HTML, lead: String?, layout: Page.Layout) -> Page {
-        let bar = FilterPanel(filter: filter, people: people, language: language).bar()
+        let bar = FilterPanel(filter: filter, saved: saved, people: people, language: language).bar()
         var page = Page(title, "\(bar)\(body)")
         page.layout = layout
         page.lead = lead
