@@ -19,6 +19,8 @@ enum Welcome {
 }
 
 enum WelcomeTexts {
+    /// The unit of the demonstration's goods.
+    static let piece = Text(ru: "шт", en: "pcs")
     static let firstRun = Text(
         ru: "Откройте адрес: создайте администратора и пройдите «Готовность портала».",
         en: "Open the address: make the administrator and go through “Portal readiness”.")

@@ -36,20 +36,57 @@ package struct Product: Hashable, Sendable {
     }
 }
 
+/// Which part of the catalogue.
+package enum ProductPart: String, Sendable, CaseIterable {
+    case offered, archived, all
+
+    var sql: String {
+        switch self {
+        case .offered: "= 1"
+        case .archived: "= 0"
+        case .all: "in (0, 1)"
+        }
+    }
+}
+
 /// The rows of `products`.
 package enum ProductStore {
     private static let columns = "id, name, article, unit, price, currency, tax_rate, is_tax_included, is_active"
 
-    /// Products by name or article, active ones only unless asked otherwise.
+    /// Products by name or article, in alphabetical order.
     package static func list(
-        search text: String = "", includingInactive: Bool = false, limit: Int = 100, offset: Int = 0, in reader: any Reader
+        _ part: ProductPart = .offered, search text: String = "", limit: Int = 100, offset: Int = 0, in reader: any Reader
     ) throws -> [Product] {
-        let active = includingInactive ? "" : "and is_active = 1"
-        return try reader.query(
+        try reader.query(
             """
-            select \(columns) from products where search like $1 escape '\\' \(active)
-            order by sort, name, id limit $2 offset $3
+            select \(columns) from products where search like $1 escape '\\' and is_active \(part.sql)
+            order by search, id limit $2 offset $3
             """, [SearchText.pattern(text), limit, offset], read)
+    }
+
+    /// How many there are of the products that `list` gives.
+    package static func count(_ part: ProductPart, search text: String = "", in reader: any Reader) throws -> Int {
+        try reader.count(
+            "select count(*) from products where search like $1 escape '\\' and is_active \(part.sql)", [SearchText.pattern(text)])
+    }
+
+    /// The products of these ids, archived ones too.
+    package static func products(_ ids: Set<Int64>, in reader: any Reader) throws -> [Int64: Product] {
+        if ids.isEmpty { return [:] }
+        let found = try reader.query(
+            "select \(columns) from products where \(reader.dialect.isOneOf("id", parameter: "$1"))", [ids.sorted().idsJSON], read)
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+    }
+
+    /// The offered products that are called exactly so, upper and lower case apart: what a free text in a row means.
+    package static func named(_ names: Set<String>, in reader: any Reader) throws -> [String: Product] {
+        if names.isEmpty { return [:] }
+        let list = JSONValue.array(names.sorted().map(JSONValue.string)).text
+        let found = try reader.query(
+            """
+            select \(columns) from products where is_active = 1 and \(reader.dialect.isOneOf("name", parameter: "$1")) order by id
+            """, [list], read)
+        return Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
     }
 
     /// - Throws: `Failure` `.notFound`.
@@ -81,6 +118,13 @@ package enum ProductStore {
                 product.isActive, id,
             ])
         return try self.product(id, in: command.transaction)
+    }
+
+    /// Takes it out of what is offered, or back. Deals that have it keep it.
+    package static func setOffered(_ isOffered: Bool, _ id: Int64, _ command: Command) throws {
+        var product = try product(id, in: command.transaction)
+        product.isActive = isOffered
+        try save(product, command)
     }
 
     private static func check(_ product: Product) throws {

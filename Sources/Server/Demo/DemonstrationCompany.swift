@@ -36,6 +36,10 @@ struct DemonstrationCompany: Sendable {
                 settings.companyName = data.name
                 settings.administratorEmail = Self.login
             }
+            for goods in data.goods {
+                let price = Money(minorUnits: goods.price * 100)
+                try ProductStore.save(Product(name: goods.name, unit: WelcomeTexts.piece.russian, price: price, taxRate: 2000), command)
+            }
             return try data.outline.found(passwordHash: hash, in: command)
         }
     }

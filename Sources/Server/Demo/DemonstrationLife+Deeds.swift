@@ -33,6 +33,17 @@ extension DemonstrationLife {
         }
     }
 
+    /// The goods that the client asked for, as many as the amount pays.
+    func offer(_ deal: Item) async throws {
+        guard let amount = deal.amount else { return }
+        try await act(deal) { [items = assembly.items] command in
+            guard let product = try ProductStore.named([deal.title], in: command.transaction)[deal.title] else { return }
+            var row = product.row
+            row.quantity = amount.minorUnits / max(1, product.price.minorUnits) * 1000
+            try items.setProducts(deal.id, [row], command)
+        }
+    }
+
     func comment(_ deal: Item) async throws {
         let text = data.comments[Int(deal.id.id) % data.comments.count]
         guard let author = deal.responsible else { return }

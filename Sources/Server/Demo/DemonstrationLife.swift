@@ -110,7 +110,9 @@ struct DemonstrationLife {
         guard let deal = try await open(.deal) else { return }
         if dice.chance(25) { try await comment(deal) }
         switch deal.stage {
-        case "QUOTE": try await move(deal, to: dice.chance(80) ? "FEEDBACK" : "NOT_RELEVANT")
+        case "QUOTE":
+            try await offer(deal)
+            try await move(deal, to: dice.chance(80) ? "FEEDBACK" : "NOT_RELEVANT")
         case "FEEDBACK": try await dice.chance(70) ? clientCalls(deal) : move(deal, to: dice.chance(50) ? "UNREACHABLE" : "POSTPONED")
         case "CONTACTED": try await move(deal, to: dice.pick(["CONTRACT", "CONTRACT", "CONTRACT", "BAD_TERMS", "COMPETITOR", "OUT_OF_STOCK"]))
         case "CONTRACT" where dice.chance(40):

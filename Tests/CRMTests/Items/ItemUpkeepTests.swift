@@ -55,37 +55,6 @@ import Testing
         #expect(Set(ofContact[.deal]?.map(\.id) ?? []) == [deal.id, copy.id])
     }
 
-    @Test func `a saved filter finds the same after it was stored`() async throws {
-        let world = try await ItemWorld.make()
-        var query = ItemQuery(.deal, pipeline: 1)
-        query.stages = ["C1:SUPPLIER"]
-        query.semantics = [.process, .failure]
-        query.text = "насос"
-        query.responsible = [world.olga]
-        query.activity = .overdue
-        query.client = DocumentID(.contact, 5)
-        query.filters = [
-            FieldFilter("UF_CRM_SHIP_DATE", .relative(.nextWeek)), FieldFilter(.amount, .range(from: .string("1"), to: nil)),
-            FieldFilter(.source, .equals([.string("CALL")])), FieldFilter(.source, .differs([.string("WEB")])),
-            FieldFilter(.title, .contains("%")), FieldFilter(.phone, .filled), FieldFilter(.email, .empty),
-        ]
-        let kept = query
-        let nikita = world.viewer(world.nikita, .own)
-        let olga = world.viewer(world.olga, .own)
-
-        let id = try await world.perform { try SavedFilterStore.add("Mine", kept, isDefault: true, viewer: nikita, $0) }
-
-        let filters = try await world.read { try SavedFilterStore.list(.deal, for: nikita, in: $0) }
-        #expect(filters.map(\.query) == [kept])
-        #expect(filters.first?.isDefault == true)
-        #expect(try await world.read { try SavedFilterStore.list(.deal, for: olga, in: $0) }.isEmpty)
-        await #expect(throws: Failure.self) {
-            try await world.perform { try SavedFilterStore.delete(id, viewer: olga, $0) }
-        }
-        try await world.perform { try SavedFilterStore.delete(id, viewer: nikita, $0) }
-        #expect(try await world.read { try SavedFilterStore.list(.deal, for: nikita, in: $0) }.isEmpty)
-    }
-
     @Test func `products are found by name and article and fill a row`() async throws {
         let world = try await ItemWorld.make()
         let pump = try await world.perform { command in
@@ -99,7 +68,7 @@ import Testing
             #expect(found == [pump])
         }
         #expect(try await world.read { try ProductStore.list(in: $0) }.count == 1)
-        #expect(try await world.read { try ProductStore.list(includingInactive: true, in: $0) }.count == 2)
+        #expect(try await world.read { try ProductStore.list(.all, in: $0) }.count == 2)
         #expect(pump.row.sum == 5_000)
         let failure = await #expect(throws: Failure.self) {
             try await world.perform { try ProductStore.save(Product(name: "", price: Money(minorUnits: 1)), $0) }

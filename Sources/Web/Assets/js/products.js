@@ -29,6 +29,7 @@ function addRow(form) {
   if (!last) return null;
   const row = /** @type {Element} */ (last.cloneNode(true));
   for (const input of row.querySelectorAll("input")) input.value = input.name === "quantity" ? "1" : "";
+  for (const select of row.querySelectorAll("select")) select.selectedIndex = 0;
   for (const sum of row.querySelectorAll("[data-product-sum]")) sum.textContent = "";
   last.after(row);
   return row;
@@ -41,11 +42,14 @@ function count(form) {
   for (const row of form.querySelectorAll("[data-product]")) {
     const price = number(value(row, "price"));
     const rate = number(value(row, "tax"));
-    const sum = Math.round(price * number(value(row, "quantity")) * (100 - number(value(row, "discount")))) / 100;
+    const net = Math.round(price * number(value(row, "quantity")) * (100 - number(value(row, "discount")))) / 100;
+    const isOnTop = value(row, "onTop") === "1";
+    const part = isOnTop ? (net * rate) / 100 : (net * rate) / (100 + rate);
+    const sum = isOnTop ? net + part : net;
     const place = row.querySelector("[data-product-sum]");
     if (place) place.textContent = price ? money(sum) : "";
     total += sum;
-    tax += rate ? (sum * rate) / (100 + rate) : 0;
+    tax += part;
   }
   write(form, "[data-product-total]", total);
   write(form, "[data-product-tax]", tax);

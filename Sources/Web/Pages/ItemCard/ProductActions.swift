@@ -22,24 +22,32 @@ enum ProductActions {
     }
 
     private static func write(_ inputs: [ProductInput], _ id: DocumentID, _ page: PageRequest) async throws {
-        var rows: [ProductRow] = []
-        for (place, input) in inputs.enumerated() {
-            guard let row = input.row else {
-                throw Failure(.invalid, CardTexts.badProduct.with(["row": String(place + 1)]), field: "products")
-            }
-            rows.append(row)
-        }
         let items = page.services.items
         let viewer = try page.viewer
         let isManual = page.form.flag("manual")
         let version = page.form.text("version").flatMap { Int64($0) }
-        let complete = rows
         _ = try await page.services.portal.perform(as: page.actor) { command in
             let known = try items.products(of: id, in: command.transaction)
+            let rows = try rows(inputs, in: command.transaction)
             let item = try items.setProducts(
-                id, complete.map { $0.keeping(known) }, expectedVersion: version, for: viewer, command)
+                id, rows.map { $0.keeping(known) }, expectedVersion: version, for: viewer, command)
             guard item.hasManualAmount != isManual else { return }
             try items.update(id, [.manualAmount: .bool(isManual)], for: viewer, command)
+        }
+    }
+
+    /// What was typed, completed from the catalogue; a product that does not exist is a free text.
+    private static func rows(_ inputs: [ProductInput], in reader: any Reader) throws -> [ProductRow] {
+        let named = try ProductStore.named(Set(inputs.filter { $0.product.isEmpty }.map(\.name)), in: reader)
+        let chosen = try ProductStore.products(Set(inputs.compactMap { Int64($0.product) }), in: reader)
+        return try inputs.enumerated().map { place, input in
+            var input = input
+            if Int64(input.product).flatMap({ chosen[$0] })?.name != input.name { input.product = "" }
+            if input.product.isEmpty { input = input.filled(from: named[input.name]) }
+            guard let row = input.row else {
+                throw Failure(.invalid, CardTexts.badProduct.with(["row": String(place + 1)]), field: "products")
+            }
+            return row
         }
     }
 
@@ -57,12 +65,11 @@ enum ProductActions {
 }
 
 extension ProductRow {
-    /// With what the form does not ask, from the known row of the same name: its product, whether tax is within the price.
+    /// With what the form does not ask, from the known row of the same name: its product, a discount in money.
     fileprivate func keeping(_ known: [ProductRow]) -> ProductRow {
         guard let old = known.first(where: { $0.name == name }) else { return self }
         var row = self
-        row.product = old.product
-        row.isTaxIncluded = old.isTaxIncluded
+        row.product = row.product ?? old.product
         if case .absolute(let off) = old.discount, old.price == price,
             ProductInput(old).discount == ProductInput(self).discount
         {

@@ -11,6 +11,10 @@ struct ProductInput: Sendable {
     var discount = ""
     /// In percent; empty is «без НДС».
     var tax = ""
+    /// The product of the catalogue that was chosen; empty for a free text.
+    var product = ""
+    /// Whether tax comes on top of the price.
+    var isTaxOnTop = false
     /// What the inputs do not show and saving must not lose.
     var kept: ProductRow?
 
@@ -29,6 +33,8 @@ struct ProductInput: Sendable {
             discount = off == 0 || row.price == 0 ? "" : Self.decimal(off * 10_000 / row.price, digits: 2)
         }
         tax = row.taxRate.map { Self.decimal($0, digits: 2) } ?? ""
+        product = row.product.map { String($0) } ?? ""
+        isTaxOnTop = !row.isTaxIncluded
         kept = row
     }
 
@@ -42,14 +48,15 @@ struct ProductInput: Sendable {
         else { return nil }
         let rate = tax.isEmpty ? nil : Self.whole(tax, digits: 2)
         return ProductRow(
-            product: kept?.product, name: name, unit: unit, price: price, quantity: quantity,
+            product: kept?.product ?? Int64(product), name: name, unit: unit, price: price, quantity: quantity,
             discount: .percent(discount),
-            taxRate: rate, isTaxIncluded: kept?.isTaxIncluded ?? true)
+            taxRate: rate, isTaxIncluded: !isTaxOnTop)
     }
 
     /// The rows of a form, in order.
     static func rows(of form: FormFields) -> [ProductInput] {
         let columns = ["name", "price", "quantity", "unit", "discount", "tax"].map { form.all($0) }
+        let (products, onTop) = (form.all("product"), form.all("onTop"))
         let count = columns.map(\.count).min() ?? 0
         return (0..<min(count, 501)).map { place in
             var input = ProductInput()
@@ -59,19 +66,33 @@ struct ProductInput: Sendable {
             input.unit = columns[3][place]
             input.discount = columns[4][place]
             input.tax = columns[5][place]
+            input.product = place < products.count ? products[place] : ""
+            input.isTaxOnTop = place < onTop.count && onTop[place] == "1"
             return input
         }
     }
 
+    /// With what the catalogue says of it, as far as nothing was typed: a name that stands in the catalogue is that product.
+    func filled(from product: Product?) -> ProductInput {
+        guard let product else { return self }
+        var input = self
+        let usual = ProductInput(product.row)
+        input.product = usual.product
+        guard price.allSatisfy(\.isWhitespace) else { return input }
+        (input.price, input.tax, input.isTaxOnTop) = (usual.price, usual.tax, usual.isTaxOnTop)
+        if unit.isEmpty { input.unit = usual.unit }
+        return input
+    }
+
     /// 150050 with two digits is «1500,50»; zeros at the end are left out.
-    private static func decimal(_ number: Int64, digits: Int) -> String {
+    static func decimal(_ number: Int64, digits: Int) -> String {
         let scale = Int64(digits == 3 ? 1000 : 100)
         var fraction = padded(Int(number % scale), digits)
         while fraction.hasSuffix("0") { fraction.removeLast() }
         return String(number / scale) + (fraction.isEmpty ? "" : "," + fraction)
     }
 
-    private static func whole(_ text: String, digits: Int) -> Int64? {
+    static func whole(_ text: String, digits: Int) -> Int64? {
         guard let number = Value.number(parsing: text), number >= 0, number < 1e13 else { return nil }
         return Int64((number * (digits == 3 ? 1000 : 100)).rounded())
     }

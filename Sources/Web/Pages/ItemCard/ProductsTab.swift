@@ -36,7 +36,8 @@ struct CardProductsView {
             <div class="table-frame"><table class="table products"><thead><tr><th>\(CardTexts.productName, language)</th>\
             <th class="number">\(CardTexts.price, language)</th><th class="number">\(CardTexts.quantity, language)</th><th>\(CardTexts.unit, language)</th>\
             <th class="number">\(CardTexts.discount, language)</th><th>\(CardTexts.tax, language)</th><th class="number">\(CardTexts.sum, language)</th><th></th></tr></thead>\
-            <tbody data-product-rows>\(each: Array(inputs.enumerated()), { row($1, place: $0) })</tbody></table></div>
+            <tbody data-product-rows>\(each: Array(inputs.enumerated()), { row($1, place: $0) })</tbody></table></div>\
+            <datalist id="product-suggestions" data-product-suggestions="/products/suggestions"></datalist>
             """
     }
 
@@ -49,7 +50,9 @@ struct CardProductsView {
             """
         }
         return """
-            <tr data-product>\(cell("name", input.name, CardTexts.productName, isNumber: false))\(cell("price", input.price, CardTexts.price))\
+            <tr data-product><td>\(.hiddenField("product", input.product))\(.hiddenField("onTop", input.isTaxOnTop ? "1" : ""))\
+            <input class="input product-name" name="name" value="\(input.name)" list="product-suggestions" autocomplete="off" \
+            aria-label="\(CardTexts.productName, language)" title="\(ProductPageTexts.choose, language)"></td>\(cell("price", input.price, CardTexts.price))\
             \(cell("quantity", input.quantity, CardTexts.quantity))\(cell("unit", input.unit, CardTexts.unit, isNumber: false))\
             \(cell("discount", input.discount, CardTexts.discount))<td>\(taxes(input))</td>\
             <td class="number nowrap" data-product-sum>\(sum)</td>\

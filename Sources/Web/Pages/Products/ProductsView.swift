@@ -1,0 +1,164 @@
+import CRM
+import Kernel
+
+struct ProductsView {
+    let model: ProductsModel
+    let mayChange: Bool
+    let language: Language
+
+    var html: HTML { "\(filter)\(model.products.isEmpty ? empty : list)" }
+
+    var create: HTML? {
+        guard mayChange else { return nil }
+        return .linkButton(
+            ProductPageTexts.product[language], to: "/products/new", kind: .primary, icon: .plus,
+            attributes: " data-new data-slideover=\"narrow\"")
+    }
+
+    private var filter: HTML {
+        let presets = ProductPart.allCases.map { part in
+            TabItem(part.title[language], to: address(part), isCurrent: part == model.part, count: model.counts[part])
+        }
+        return .filterBar(
+            action: "/products", query: model.words, placeholder: ProductPageTexts.search[language],
+            quick: [.hiddenField("show", model.part.rawValue)], presets: presets, language)
+    }
+
+    private func address(_ part: ProductPart, page: Int = 1) -> String {
+        var fields = FormFields([("show", part.rawValue)])
+        if !model.words.isEmpty { fields.append("q", model.words) }
+        if page > 1 { fields.append("page", String(page)) }
+        return "/products?\(fields.urlEncoded)"
+    }
+
+    private var empty: HTML {
+        if !model.words.isEmpty {
+            return .emptyState(icon: .search, title: ProductPageTexts.nothing[language], text: ProductPageTexts.nothingHint[language])
+        }
+        if model.part == .archived { return .emptyState(icon: .package, title: ProductPageTexts.noArchive[language]) }
+        return .emptyState(
+            icon: .package, title: ProductPageTexts.none[language], text: ProductPageTexts.noneHint[language],
+            actions: [create].compactMap(\.self))
+    }
+
+    private var list: HTML {
+        let columns = [
+            TableColumn(ProductPageTexts.name[language]), TableColumn(ProductPageTexts.article[language]),
+            TableColumn(ProductPageTexts.price[language], isNumber: true), TableColumn(ProductPageTexts.unit[language]),
+            TableColumn(ProductPageTexts.tax[language]),
+        ]
+        return """
+            \(.table(columns, model.products.map(row), caption: ProductPageTexts.title[language]))\
+            \(.pagination(model.window, language) { address(model.part, page: $0) })
+            """
+    }
+
+    private func row(_ product: Product) -> TableRow {
+        let archived: HTML? = product.isActive ? nil : .badge(ProductPart.archived.title[language])
+        return TableRow([
+            """
+            <div class="row">\(.tableTitle(product.name, to: "/products/\(product.id)", attributes: " data-slideover=\"narrow\""))\(archived)</div>
+            """,
+            "<span class=\"muted\">\(product.article ?? "")</span>", "<span class=\"nowrap\">\(product.price.text(language))</span>",
+            "\(product.unit)", "<span class=\"nowrap\">\(product.taxText, language)</span>",
+        ])
+    }
+}
+
+extension Product {
+    /// «20 % в цене», «20 % сверху», «Без НДС».
+    var taxText: Text {
+        guard let taxRate else { return CardTexts.noTax }
+        let rate = Text(verbatim: ProductInput.decimal(taxRate, digits: 2))
+        return (isTaxIncluded ? ProductPageTexts.taxWithin : ProductPageTexts.taxOnTop).with(["rate": rate])
+    }
+}
+
+extension HTML {
+    /// A product as a suggestion for a row: script fills price, unit and tax from it.
+    static func productOption(_ product: Product, _ language: Language) -> HTML {
+        let input = ProductInput(product.row)
+        return """
+            <option value="\(product.name)" data-id="\(String(product.id))" data-price="\(input.price)" data-unit="\(input.unit)" data-tax="\(input.tax)" \
+            data-on-top="\(product.isTaxIncluded ? "" : "1")">\(product.article.map { $0 + " · " } ?? "")\(product.price.text(language))</option>
+            """
+    }
+}
+
+/// One product, to be made, changed or looked at.
+struct ProductForm {
+    let product: Product?
+    let mayChange: Bool
+    let attempt: Attempt
+    let csrf: String
+    let action: String
+    private var language: Language { attempt.language }
+
+    var html: HTML {
+        guard mayChange else { return .card(facts) }
+        return """
+            <div class="stack">\(attempt.notice(besides: ["NAME", "PRICE", "VAT"]))\
+            \(.card(.form(action: action, csrf: csrf, attributes: " class=\"stack\"", "\(fields)\(.actions([.button(SettingsPageTexts.save[language], kind: .primary)]))")))\
+            \(product.map(archive))</div>
+            """
+    }
+
+    private var fields: HTML {
+        let input = product.map { ProductInput($0.row) }
+        let taxes = ProductInput.taxes.map { Option($0, $0.isEmpty ? CardTexts.noTax[language] : "\($0) %") }
+        return .fields([
+            .textField(
+                attempt.field("NAME", ProductPageTexts.name, isRequired: true), value: attempt.text("NAME", product?.name ?? ""),
+                attributes: " maxlength=\"1000\""),
+            .fieldPair([
+                .textField(attempt.field("ARTICLE", ProductPageTexts.article), value: attempt.text("ARTICLE", product?.article ?? "")),
+                .textField(
+                    attempt.field("UNIT", ProductPageTexts.unit), value: attempt.text("UNIT", product?.unit ?? ""),
+                    placeholder: ProductPageTexts.unitExample[language]),
+            ]),
+            .fieldPair([
+                .textField(
+                    attempt.field("PRICE", ProductPageTexts.price, isRequired: true), value: attempt.text("PRICE", input?.price ?? ""),
+                    attributes: " inputmode=\"decimal\""),
+                .selectField(attempt.field("VAT", ProductPageTexts.tax), taxes, selected: attempt.text("VAT", input?.tax ?? "20")),
+            ]),
+            .checkbox(
+                Field("TAX_INCLUDED", label: ProductPageTexts.taxIncluded[language]),
+                isChecked: attempt.flag("TAX_INCLUDED", product?.isTaxIncluded ?? true)),
+        ])
+    }
+
+    private func archive(_ product: Product) -> HTML {
+        .actionButton(
+            (product.isActive ? ProductPageTexts.archive : ProductPageTexts.restore)[language], action: "/products/\(product.id)/archive",
+            csrf: csrf, icon: product.isActive ? .box : .undo2, hidden: [("offered", product.isActive ? "" : "1")])
+    }
+
+    private var facts: HTML {
+        guard let product else { return HTML() }
+        return .definitionList(
+            [
+                DefinitionItem(ProductPageTexts.article[language], "\(product.article ?? "—")"),
+                DefinitionItem(ProductPageTexts.price[language], "\(product.price.text(language))"),
+                DefinitionItem(ProductPageTexts.unit[language], "\(product.unit.isEmpty ? "—" : product.unit)"),
+                DefinitionItem(ProductPageTexts.tax[language], "\(product.taxText, language)"),
+            ], language)
+    }
+
+    /// The product that the form describes; what it does not ask stays as it was.
+    /// - Throws: `Failure` `.invalid` at `PRICE` for what is no sum.
+    static func product(_ form: FormFields, over known: Product?) throws -> Product {
+        let text = form.text("PRICE") ?? ""
+        guard let price = Money(parsing: text, currency: known?.price.currency ?? "RUB") else {
+            throw Failure(.invalid, ProductPageTexts.badPrice, field: "PRICE")
+        }
+        var product = known ?? Product(name: "", price: price)
+        product.name = form.text("NAME") ?? ""
+        product.article = form.text("ARTICLE")
+        product.unit = form.text("UNIT") ?? ""
+        product.price = price
+        product.taxRate = form.text("VAT").flatMap { ProductInput.whole($0, digits: 2) }
+        product.isTaxIncluded = form.flag("TAX_INCLUDED")
+        return product
+    }
+}
