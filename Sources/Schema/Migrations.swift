@@ -8,4 +8,5 @@ package let migrations: [Migration] = [
     automationMigration,
     requestsMigration,
     engineMigration,
+    importsMigration,
 ]

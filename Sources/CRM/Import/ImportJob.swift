@@ -29,6 +29,16 @@ package struct ImportJob: Sendable, Equatable {
     package let refused: Int
     /// Why it failed.
     package let problem: String?
+    /// The uploaded table; nil for an import from the command line.
+    package let file: FileID?
+    /// When its last batch was written.
+    package let changedAt: Timestamp
+
+    /// A batch takes a second or two. One that has said nothing for so long is run by nobody any more: the program stopped.
+    package static let silence = TimeSpan.seconds(30)
+
+    /// Whether it was cut before its end and waits to be gone on with.
+    package func isInterrupted(at now: Timestamp) -> Bool { state == .running && now - changedAt > ImportJob.silence }
 
     /// - Throws: `Failure.notFound`.
     package static func find(_ id: ImportID, in reader: any Reader) throws -> ImportJob {
@@ -80,7 +90,7 @@ package struct ImportJob: Sendable, Equatable {
     }
 
     private static let columns = """
-        id, file_name, plan, state, author, created_at, finished_at, rows_done, made, merged, skipped, refused, problem
+        id, file_name, plan, state, author, created_at, finished_at, rows_done, made, merged, skipped, refused, problem, file, changed_at
         """
 
     /// Nil for a plan that no version has stored.
@@ -90,6 +100,6 @@ package struct ImportJob: Sendable, Equatable {
             id: row.id(0), fileName: row.text(1), plan: plan, state: State(rawValue: row.text(3)) ?? .failed,
             author: row.optionalID(4), createdAt: row.timestamp(5), finishedAt: row.optionalTimestamp(6),
             rowsDone: row.int(7), made: row.int(8), merged: row.int(9), skipped: row.int(10), refused: row.int(11),
-            problem: row.optionalText(12))
+            problem: row.optionalText(12), file: row.optionalID(13), changedAt: row.timestamp(14))
     }
 }

@@ -59,6 +59,8 @@ enum ImportTexts {
     static let emptyRow = Text(
         ru: "нет ни одного заполненного поля", en: "no field is filled")
     static let notFound = Text(ru: "Такой загрузки нет.", en: "There is no such import.")
+    static let stillRunning = Text(
+        ru: "Загрузка идёт: её уже продолжили.", en: "The import is running: somebody has gone on with it already.")
     static let alreadyFinished = Text(ru: "Эта загрузка уже закончена.", en: "This import has finished already.")
     static let alreadyUndone = Text(ru: "Эта загрузка уже отменена.", en: "This import was undone already.")
 

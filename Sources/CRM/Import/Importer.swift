@@ -19,7 +19,9 @@ package struct Importer: Sendable {
 
     /// Enters an import that is about to run.
     /// - Throws: `Failure.forbidden` without the right to import, `.invalid` naming what is wrong with the plan.
-    package func begin(_ plan: ImportPlan, fileName: String, for viewer: Viewer) async throws -> ImportID {
+    package func begin(
+        _ plan: ImportPlan, fileName: String, file: FileID? = nil, for viewer: Viewer
+    ) async throws -> ImportID {
         try await portal.perform(as: .person(viewer.user)) { [items] command in
             if viewer.scope(.import, of: plan.entity) == .none {
                 throw Failure(.forbidden, ItemTexts.mayNotCreate.with(["entity": plan.entity.pluralName]))
@@ -29,9 +31,21 @@ package struct Importer: Sendable {
             try command.transaction.execute(
                 """
                 insert into import_jobs (id, entity, file_name, plan, state, author, created_at, changed_at, rows_done, made,
-                    merged, skipped, refused) values ($1, $2, $3, $4, 'running', $5, $6, $6, 0, 0, 0, 0, 0)
-                """, [id, plan.entity.rawValue, fileName, plan.json.text, viewer.user, command.now])
+                    merged, skipped, refused, file) values ($1, $2, $3, $4, 'running', $5, $6, $6, 0, 0, 0, 0, 0, $7)
+                """, [id, plan.entity.rawValue, fileName, plan.json.text, viewer.user, command.now, file])
             return id
+        }
+    }
+
+    /// Takes over an import that was interrupted; of two people who ask at once one gets it. `run` goes on with it.
+    /// - Throws: `Failure.conflict` for one that runs or has ended.
+    package func takeOver(_ id: ImportID, for viewer: Viewer) async throws {
+        try await portal.perform(as: .person(viewer.user)) { command in
+            let job = try ImportJob.find(id, in: command.transaction)
+            guard job.isInterrupted(at: command.now) else {
+                throw Failure(.conflict, job.state == .running ? ImportTexts.stillRunning : ImportTexts.alreadyFinished)
+            }
+            try command.transaction.execute("update import_jobs set changed_at = $2 where id = $1", [id, command.now])
         }
     }
 

@@ -58,6 +58,35 @@ import Web
         #expect(try await world.leads().count == 4)
     }
 
+    @Test func `an import cut by a restart is shown as interrupted and goes on where it was`() async throws {
+        let world = try await WebWorld.make()
+        let browser = try await world.browser(of: world.people.administrator)
+        let file = try await send(browser, Self.table)
+        let start = try await browser.post("/import/start", mapping(file))
+        let address = try #require(start.location?.split(separator: "?").first.map(String.init))
+        _ = try await finished(browser, address)
+        // As a stop after the first row leaves it: the row is in, its batch is written, the job still says «running».
+        try await world.services.portal.perform(as: .system) { command in
+            try command.transaction.execute("update import_jobs set state = 'running', rows_done = 1, finished_at = null, refused = 0, made = 1")
+            try command.transaction.execute("delete from import_refusals")
+            try command.transaction.execute("update leads set deleted_at = 1 where id = (select max(id) from leads)")
+        }
+        #expect(try await browser.get(address).shows("Загружается"))
+        #expect(try await browser.post(address + "/resume").status == 409)
+
+        world.company.clock.advance(by: .minutes(1))
+
+        let interrupted = try await browser.get(address)
+        #expect(interrupted.shows("Загрузка прервана") && interrupted.shows("Обработано строк: 1"))
+        #expect(interrupted.count("every 1s") == 0)
+        #expect(try await browser.get("/import").shows("Загрузка прервана"))
+        #expect(try await browser.post(address + "/resume").status == 303)
+        let report = try await finished(browser, address)
+        #expect(report.shows("не телефон"))
+        #expect(try await world.leads().map { $0.value(.lastName) } == [.string("Ёлкина"), .string("Белых")])
+        #expect(try await browser.post(address + "/resume").status == 409)
+    }
+
     @Test func `who may not import is refused, and another's file and report are not there`() async throws {
         let world = try await WebWorld.make()
         let administrator = try await world.browser(of: world.people.administrator)

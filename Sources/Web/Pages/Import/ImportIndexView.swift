@@ -41,8 +41,15 @@ struct ImportIndexView {
             .tableTitle(job.fileName, to: "/import/\(job.id)"), "\(job.plan.entity.pluralName, language)",
             "\(job.author.map { people.name(of: $0) } ?? "")",
             "<span class=\"nowrap muted\">\(writer.moment(job.createdAt, now: now))</span>", "\(grouped(job.made))", "\(grouped(job.refused))",
-            .badge(job.state.title[language], tone: job.state.tone),
+            state(job),
         ])
+    }
+}
+
+extension ImportIndexView {
+    private func state(_ job: ImportJob) -> HTML {
+        job.isInterrupted(at: now)
+            ? .badge(ImportPageTexts.interrupted[language], tone: .warning) : .badge(job.state.title[language], tone: job.state.tone)
     }
 }
 

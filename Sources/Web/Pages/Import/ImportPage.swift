@@ -24,6 +24,7 @@ enum ImportPage {
         .get("/import/:id") { try await ImportReport.show($0) },
         .get("/import/:id/progress") { try await ImportReport.progress($0) },
         .get("/import/:id/refused.csv") { try await ImportReport.download($0) },
+        .post("/import/:id/resume") { try await resume($0) },
         .post("/import/:id/undo") { try await ImportReport.undo($0) },
     ]
 
@@ -42,7 +43,7 @@ enum ImportPage {
         let view = ImportIndexView(
             entities: entities, jobs: jobs.filter { viewer.isAdministrator || $0.author == viewer.user },
             people: try await page.services.people.snapshot(), attempt: attempt, csrf: page.csrf,
-            writer: DateWriter(zone: try await page.services.calendar.current().calendar.zone, language: page.language), now: page.now)
+            writer: page.dates, now: page.now)
         return page.settings(.imports, status: attempt.status, view.html)
     }
 
@@ -84,9 +85,13 @@ enum ImportPage {
         let items = page.services.items
         let preview = try await page.services.portal.read { try input.preview(source, items: items, in: $0) }
         let importer = Importer(portal: page.services.portal, items: items)
-        let id = try await importer.begin(preview.plan, fileName: file.name, for: page.viewer)
-        let log = page.services.log
-        // Goes on after the answer; its row in the database tells how far it is, and keeps why it failed.
+        let id = try await importer.begin(preview.plan, fileName: file.name, file: file.id, for: page.viewer)
+        run(id, source, importer, page.services.log)
+        return .redirect("/import/\(id)?total=\(preview.total)")
+    }
+
+    /// Goes on after the answer; its row in the database tells how far it is, and keeps why it failed.
+    private static func run(_ id: ImportID, _ source: CSVSource, _ importer: Importer, _ log: Logger) {
         Task {
             do {
                 try await importer.run(id, source)
@@ -94,7 +99,18 @@ enum ImportPage {
                 log.error("import failed", metadata: ["import": "\(id)", "error": "\(error)"])
             }
         }
-        return .redirect("/import/\(id)?total=\(preview.total)")
+    }
+
+    /// Goes on with an import that a restart has cut: its rows so far are in, the next batch is taken.
+    private static func resume(_ page: PageRequest) async throws -> PageResponse {
+        let (job, _) = try await ImportReport.read(page)
+        let found = try await page.services.portal.read { reader in try job.file.flatMap { try FileLinks.file($0, in: reader) } }
+        guard let found else { throw Failure(.notFound, ImportPageTexts.goneForResuming) }
+        let source = try await contents(of: found, page)
+        let importer = Importer(portal: page.services.portal, items: page.services.items)
+        try await importer.takeOver(job.id, for: page.viewer)
+        run(job.id, source, importer, page.services.log)
+        return .redirect("/import/\(job.id)", notice: ImportPageTexts.goesOn)
     }
 
     /// The uploaded file of the person who asks, read into memory.
@@ -105,9 +121,13 @@ enum ImportPage {
         guard let found, found.createdBy == viewer.user, found.size <= Int64(largest) else {
             throw Failure(.notFound, ImportPageTexts.gone)
         }
+        return (found, try await contents(of: found, page))
+    }
+
+    private static func contents(of file: StoredFile, _ page: PageRequest) async throws -> CSVSource {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(found.size))
-        for try await piece in try await page.services.files.content(of: found) { bytes += piece }
-        return (found, .bytes(bytes))
+        bytes.reserveCapacity(Int(file.size))
+        for try await piece in try await page.services.files.content(of: file) { bytes += piece }
+        return .bytes(bytes)
     }
 }

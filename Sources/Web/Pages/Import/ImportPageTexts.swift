@@ -46,6 +46,18 @@ enum ImportPageTexts {
     static let finished = Text(ru: "Загрузка завершена", en: "The import is finished")
     static let failed = Text(ru: "Загрузка остановлена", en: "The import stopped")
     static let undone = Text(ru: "Загрузка отменена", en: "The import was undone")
+    static let interrupted = Text(ru: "Загрузка прервана", en: "The import was interrupted")
+    static let interruptedAfter = Text(
+        ru: "Портал остановили посреди загрузки. Обработано строк: {rows}; они на месте, ни одна не загрузится дважды.",
+        en: "The portal stopped in the middle. Rows done: {rows}; they are in, and none will be imported twice.")
+    static let resume = Text(ru: "Продолжить загрузку", en: "Go on with the import")
+    static let resumeAtTerminal = Text(
+        ru: "Продолжить можно в терминале: prom2b import … {file} --resume.",
+        en: "Go on with it at the terminal: prom2b import … {file} --resume.")
+    static let goesOn = Text(ru: "Загрузка продолжается.", en: "The import goes on.")
+    static let goneForResuming = Text(
+        ru: "Загруженного файла уже нет. Загрузите его заново и выберите «пропускать дубликаты».",
+        en: "The uploaded file is gone. Upload it again and choose to skip duplicates.")
     static let rowsDone = Text(ru: "Обработано строк: {done}", en: "Rows done: {done}")
     static let rowsOf = Text(ru: "Обработано строк: {done} из {total}", en: "Rows done: {done} of {total}")
     static let made = Text(ru: "Создано", en: "Created")

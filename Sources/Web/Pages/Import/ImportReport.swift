@@ -11,14 +11,14 @@ enum ImportReport {
 
     static func show(_ page: PageRequest) async throws -> PageResponse {
         let (job, refusals) = try await read(page)
-        let view = ImportReportView(job: job, refusals: refusals, total: page.query.number("total"), language: page.language, csrf: page.csrf)
+        let view = ImportReportView(job: job, refusals: refusals, total: page.query.number("total"), now: page.now, language: page.language, csrf: page.csrf)
         return page.settings(.imports, title: Text(verbatim: job.fileName), layout: .normal, view.html)
     }
 
     /// Fetched every second while it runs; the last answer no longer asks for another.
     static func progress(_ page: PageRequest) async throws -> PageResponse {
         let (job, refusals) = try await read(page)
-        let view = ImportReportView(job: job, refusals: refusals, total: page.query.number("total"), language: page.language, csrf: page.csrf)
+        let view = ImportReportView(job: job, refusals: refusals, total: page.query.number("total"), now: page.now, language: page.language, csrf: page.csrf)
         return .fragment(view.html)
     }
 
@@ -51,7 +51,7 @@ enum ImportReport {
     }
 
     /// - Throws: `Failure` `.notFound` for everybody but its author and administrators.
-    private static func read(_ page: PageRequest) async throws -> (ImportJob, [ImportRefusal]) {
+    static func read(_ page: PageRequest) async throws -> (ImportJob, [ImportRefusal]) {
         let id: ImportID = try page.id()
         let viewer = try page.viewer
         let limit = shownRefusals
@@ -68,11 +68,12 @@ struct ImportReportView {
     let refusals: [ImportRefusal]
     /// Rows of the file, while known.
     let total: Int?
+    let now: Timestamp
     let language: Language
     let csrf: String
 
     var html: HTML {
-        let isRunning = job.state == .running
+        let isRunning = job.state == .running && !job.isInterrupted(at: now)
         let address = "/import/\(job.id)/progress" + (total.map { "?total=\($0)" } ?? "")
         let polling: HTML = " hx-get=\"\(url: address)\" hx-trigger=\"every 1s\" hx-swap=\"outerHTML\""
         return """
@@ -83,6 +84,7 @@ struct ImportReportView {
 
     private var head: HTML {
         switch job.state {
+        case .running where job.isInterrupted(at: now): return interrupted
         case .running:
             let text =
                 total.map { ImportPageTexts.rowsOf.with(["done": grouped(job.rowsDone), "total": grouped($0)]) }
@@ -98,6 +100,16 @@ struct ImportReportView {
             return .notice(.danger, icon: .circleAlert, title: ImportPageTexts.failed[language], "<p>\(job.problem ?? "")</p>")
         case .undone: return .notice(.neutral, icon: .undo2, "<p class=\"strong\">\(ImportPageTexts.undone, language)</p>")
         }
+    }
+
+    private var interrupted: HTML {
+        let done = ImportPageTexts.interruptedAfter.with(["rows": grouped(job.rowsDone)])
+        let goOn: HTML =
+            job.file == nil
+            ? "<p>\(ImportPageTexts.resumeAtTerminal.with(["file": job.fileName]), language)</p>"
+            : .actionButton(
+                ImportPageTexts.resume[language], action: "/import/\(job.id)/resume", csrf: csrf, kind: .primary, icon: .play)
+        return .notice(.warning, icon: .pause, title: ImportPageTexts.interrupted[language], "<p>\(done, language)</p>\(goOn)")
     }
 
     private var tiles: HTML {
