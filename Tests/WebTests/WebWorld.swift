@@ -19,7 +19,13 @@ struct WebWorld: Sendable {
     private let responder: any HTTPResponder<PortalContext>
 
     static func make(at start: Timestamp = Prom2BWorld.friday, publicAddress: String? = nil) async throws -> WebWorld {
-        let company = try await Prom2BWorld.make(at: start)
+        try await serving(Prom2BWorld.make(at: start), publicAddress: publicAddress)
+    }
+
+    /// A portal in which nobody has an account yet.
+    static func empty() async throws -> WebWorld { try await serving(Prom2BWorld.empty()) }
+
+    private static func serving(_ company: Prom2BWorld, publicAddress: String? = nil) async throws -> WebWorld {
         let assembly = company.assembly
         let hasher = PasswordHasher(power: 4, parallelism: 1)
         let services = Services(

@@ -11,10 +11,12 @@ package struct Accounts: Sendable {
         self.hasher = hasher
     }
 
-    /// The first user of a new portal, an administrator. Of two who try at once one gets it.
+    /// The first user of a new portal, an administrator, together with what they said of the company. Of two who try at once
+    /// one gets it, and only that one's settings are saved.
     /// - Throws: `Failure` `.conflict` when there is any user already; `.invalid` naming a field.
     package func createFirstAdministrator(
-        login: String, password: String, profile: UserProfile
+        login: String, password: String, profile: UserProfile,
+        settings change: @escaping @Sendable (inout PortalSettings) -> Void = { _ in }
     ) async throws -> UserID {
         let hash = try await hasher.hash(password)
         return try await portal.perform(as: .system) { command in
@@ -23,8 +25,10 @@ package struct Accounts: Sendable {
             guard try UserStore.isEmpty(in: command.transaction) else {
                 throw Failure(.conflict, PeopleTexts.alreadyHasUsers)
             }
-            return try UserStore.insert(
+            let user = try UserStore.insert(
                 NewUser(login: login, profile: profile, isAdministrator: true), passwordHash: hash, in: command)
+            try SettingsStore.change(in: command, change)
+            return user
         }
     }
 

@@ -24,6 +24,11 @@ package struct Prom2BWorld: Sendable {
         package let accountant: UserID
         package let lawyer: UserID
         package let purchaser: UserID
+
+        fileprivate static var nobody: People {
+            People(
+                administrator: 0, head: 0, manager: 0, consultant: 0, clerk: 0, accountant: 0, lawyer: 0, purchaser: 0)
+        }
     }
 
     /// Friday, 20 November 2026, 17:40 in Moscow; the working day is 9–18, days off are Saturday and Sunday.
@@ -34,12 +39,26 @@ package struct Prom2BWorld: Sendable {
     }
 
     package static func make(on database: SQLiteDatabase, at start: Timestamp) async throws -> Prom2BWorld {
+        let (assembly, clock) = try await assemble(on: database, at: start)
+        let people = try await hire(assembly)
+        return Prom2BWorld(assembly: assembly, database: database, clock: clock, people: people)
+    }
+
+    private static func assemble(
+        on database: SQLiteDatabase, at start: Timestamp
+    ) async throws -> (PortalAssembly, ManualClock) {
         let clock = ManualClock(start)
         let assembly = PortalAssembly(database: database, clock: clock, live: NobodyListens(), limits: .patient)
         _ = try await assembly.calendars.current()
         try await PresetLoader(assembly: assembly).load(preset: preset())
-        let people = try await hire(assembly)
-        return Prom2BWorld(assembly: assembly, database: database, clock: clock, people: people)
+        return (assembly, clock)
+    }
+
+    /// The preset alone, before the first run: nobody works here. `people` names nobody.
+    package static func empty(at start: Timestamp = Prom2BWorld.friday) async throws -> Prom2BWorld {
+        let database = try await TestDatabase.make(migrations: migrations)
+        let (assembly, clock) = try await assemble(on: database, at: start)
+        return Prom2BWorld(assembly: assembly, database: database, clock: clock, people: .nobody)
     }
 
     /// The text of `Presets/prom2b.yaml`.

@@ -16,11 +16,17 @@ enum FirstRunPage {
 
     private static func create(_ page: PageRequest) async throws -> PageResponse {
         do {
+            let form = page.form
+            let email = form.text("EMAIL") ?? ""
             let profile = UserProfile(
-                firstName: page.form.text("NAME") ?? "", lastName: page.form.text("LAST_NAME") ?? "", language: page.language)
+                firstName: form.text("NAME") ?? "", lastName: form.text("LAST_NAME") ?? "", language: page.language)
             let administrator = try await page.services.accounts.createFirstAdministrator(
-                login: page.form.text("EMAIL") ?? "", password: page.form["PASSWORD"] ?? "", profile: profile)
-            try await name(page, administrator)
+                login: email, password: form["PASSWORD"] ?? "", profile: profile
+            ) { settings in
+                // An empty field leaves the usual.
+                settings.companyName = form.text("COMPANY") ?? settings.companyName
+                settings.administratorEmail = email
+            }
             page.services.people.forget()
             let opened = try await page.services.signIn.open(
                 for: administrator, address: page.address, agent: page.headers[.userAgent] ?? "")
@@ -29,18 +35,6 @@ enum FirstRunPage {
             return .bare(
                 title: FirstRunTexts.title[page.language], FirstRunView.form(page, failure: failure), width: .wide,
                 status: failure.code.status)
-        }
-    }
-
-    /// What was typed about the company becomes the portal's first settings; an empty field leaves the usual.
-    private static func name(_ page: PageRequest, _ administrator: UserID) async throws {
-        let company = page.form.text("COMPANY")
-        let email = page.form.text("EMAIL") ?? ""
-        try await page.services.portal.perform(as: .person(administrator)) { command in
-            try SettingsStore.change(in: command) { settings in
-                if let company { settings.companyName = company }
-                settings.administratorEmail = email
-            }
         }
     }
 }
