@@ -5,7 +5,13 @@ import Storage
 package enum ViewerStore {
     /// The rights of an active person; nil when there is none. Two to four queries, once per request.
     package static func viewer(for user: UserID, in reader: any Reader) throws -> Viewer? {
-        guard let person = try UserStore.user(user, in: reader), person.isActive else { return nil }
+        try UserStore.user(user, in: reader).flatMap { try viewer(for: $0, in: reader) }
+    }
+
+    /// The rights of somebody who has been read already; nil once dismissed. Up to three queries.
+    package static func viewer(for person: User, in reader: any Reader) throws -> Viewer? {
+        guard person.isActive else { return nil }
+        let user = person.id
         if person.isAdministrator { return Viewer(user: user, isAdministrator: true) }
         let granted = try rights(of: user, in: reader)
         return Viewer(

@@ -12,8 +12,12 @@ enum HTTPTexts {
         ru: "Форма устарела: вход был выполнен заново. Обновите страницу и повторите.",
         en: "The form is out of date: you have signed in anew. Reload the page and try again.")
     static let unknownPage = Text(
-        ru: "Такой страницы нет. Возможно, она удалена или у вас нет к ней доступа. Проверьте адрес или вернитесь к списку.",
-        en: "There is no such page. It may have been deleted, or you may have no access to it. Check the address or go back to the list.")
+        ru: "Страница удалена, или у вас нет к ней доступа. Проверьте адрес или вернитесь к списку.",
+        en: "The page was deleted, or you have no access to it. Check the address or go back to the list.")
+    static let overdueCount = Text(ru: "Просрочено: {count}", en: "Overdue: {count}")
+    static let incomingCount = Text(ru: "Ждут ответа: {count}", en: "Waiting for an answer: {count}")
+    static let toControlCount = Text(ru: "Ждут вашей приёмки: {count}", en: "Waiting for your control: {count}")
+    static let unreadCount = Text(ru: "Непрочитанных: {count}", en: "Unread: {count}")
     static let wrongMethod = Text(ru: "Так с этой страницей поступить нельзя.", en: "This cannot be done with this page.")
     static let signIn = Text(ru: "Войдите, чтобы продолжить.", en: "Sign in to continue.")
     static let administratorsOnly = Text(

@@ -54,8 +54,7 @@ package struct PortalRouter: Sendable {
             let session = try await services.signIn.session(cookie: cookie)
         else { return nil }
         return try await services.portal.read { reader in
-            guard let viewer = try ViewerStore.viewer(for: session.user, in: reader),
-                let user = try UserStore.user(session.user, in: reader)
+            guard let user = try UserStore.user(session.user, in: reader), let viewer = try ViewerStore.viewer(for: user, in: reader)
             else { return nil }
             return Visitor(viewer: viewer, user: user, session: session)
         }

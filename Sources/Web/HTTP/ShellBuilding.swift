@@ -2,7 +2,7 @@ import CRM
 import Kernel
 import Storage
 
-/// Gathers what surrounds every page: rail with counters, clock, bell. Three queries, one snapshot.
+/// Gathers what surrounds every page: rail with counters, clock, bell. One query.
 struct ShellBuilding: Sendable {
     let services: Services
     let page: PageRequest
@@ -13,52 +13,67 @@ struct ShellBuilding: Sendable {
 
     func shell(rail current: RailEntry?) async throws -> Shell {
         guard let visitor = page.visitor else { throw Failure(.unauthenticated, HTTPTexts.signIn) }
-        let (settings, bell, messages) = try await services.portal.read { reader in
-            (
-                try SettingsStore.settings(in: reader), try Notice.unreadCount(of: visitor.user.id, in: reader),
-                try Dialogue.unreadCount(of: visitor.user.id, in: reader)
-            )
-        }
-        let calendar = try await services.calendar.current().calendar
+        let work = try await Self.work(of: visitor.user.id, page)
         var shell = Shell(
             language: page.language, theme: visitor.theme, csrf: page.csrf, assets: services.assets.pageAssets,
-            portalName: settings.logoText,
+            portalName: page.calendar.settings.logoText,
             user: (id: visitor.user.id.rawValue, name: visitor.user.name, note: visitor.user.profile.position))
-        shell.rail = rail(current, messages: messages)
-        shell.clock = clock(calendar)
+        shell.rail = rail(current, work)
+        shell.clock = clock(page.calendar)
         shell.create = createMenu
-        shell.unreadCount = bell
+        shell.unreadCount = work.unreadNotices
         shell.searchQuery = page.path == "/search" ? page.query["q"] ?? "" : ""
         shell.liveAddress = "/live"
         shell.isRailCollapsed = page.cookies["rail"] == "collapsed"
         return shell
     }
 
-    private func rail(_ current: RailEntry?, messages: Int) -> [RailGroup] {
-        func item(_ entry: RailEntry, _ title: Text, _ address: String, _ icon: Icon, _ counter: Int = 0) -> RailItem {
+    /// The counters alone, for a page that is open already.
+    static func counters(_ page: PageRequest) async throws -> PageResponse {
+        let work = try await work(of: page.viewer.user, page)
+        return .fragment(.railCounters(ShellBuilding(services: page.services, page: page).rail(nil, work)))
+    }
+
+    private static func work(of user: UserID, _ page: PageRequest) async throws -> WorkCounters {
+        try await page.services.portal.read { try WorkCounters.of(user, now: page.now, in: $0) }
+    }
+
+    private func rail(_ current: RailEntry?, _ work: WorkCounters) -> [RailGroup] {
+        func item(
+            _ entry: RailEntry, _ title: Text, _ address: String, _ icon: Icon, _ counters: [RailCounter]? = nil
+        ) -> RailItem {
             RailItem(
                 title[page.language], to: address, icon: icon, isCurrent: entry == current,
-                counter: counter > 0 ? (counter, .success, entry.rawValue) : nil)
+                name: counters == nil ? nil : entry.rawValue, counters: counters ?? [])
+        }
+        func counters(_ pair: WorkCounters.Pair, _ incoming: Text) -> [RailCounter] {
+            [counter(pair.overdue, .overdue, HTTPTexts.overdueCount), counter(pair.incoming, .incoming, incoming)]
         }
         return [
             RailGroup(
                 "CRM",
                 [
-                    item(.leads, EntityType.lead.pluralName, "/leads", .inbox),
-                    item(.deals, EntityType.deal.pluralName, "/deals", .handshake),
+                    item(.leads, EntityType.lead.pluralName, "/leads", .inbox, counters(work.leads, HTTPTexts.incomingCount)),
+                    item(.deals, EntityType.deal.pluralName, "/deals", .handshake, counters(work.deals, HTTPTexts.incomingCount)),
                     item(.contacts, EntityType.contact.pluralName, "/contacts", .user),
                     item(.companies, EntityType.company.pluralName, "/companies", .building2),
+                    item(.products, ProductPageTexts.title, "/products", .package),
                 ]),
             RailGroup(
                 nil,
                 [
-                    item(.tasks, HTTPTexts.tasks, "/tasks", .listChecks),
-                    item(.messages, HTTPTexts.messages, "/messages", .messageSquare, messages),
+                    item(.tasks, HTTPTexts.tasks, "/tasks", .listChecks, counters(work.tasks, HTTPTexts.toControlCount)),
+                    item(.messages, HTTPTexts.messages, "/messages", .messageSquare,
+                        [counter(work.unreadMessages, .incoming, HTTPTexts.unreadCount)]),
                     item(.people, HTTPTexts.people, "/people", .users),
                     item(.automation, HTTPTexts.automation, "/automation", .bot),
                     item(.settings, HTTPTexts.settings, "/settings", .settings),
                 ]),
         ]
+    }
+
+    private func counter(_ count: Int, _ kind: RailCounter.Kind, _ label: Text) -> RailCounter {
+        RailCounter(count, kind, label: label.with(["count": String(count)])[page.language])
     }
 
     private var createMenu: [MenuItem] {
@@ -71,19 +86,21 @@ struct ShellBuilding: Sendable {
         ]
     }
 
-    private func clock(_ calendar: WorkingCalendar) -> ShellClock {
+    private func clock(_ portal: PortalCalendar) -> ShellClock {
+        let (calendar, style) = (portal.calendar, portal.dates.style)
         let local = calendar.zone.local(page.now)
         let hours = calendar.hours.day(local.date)?.hours.intervals ?? []
         let isWorking = calendar.isWorking(page.now)
         let minute = local.time.secondOfDay / 60
         let isBetween = hours.contains { $0.close <= minute } && hours.contains { $0.open > minute }
         return ShellClock(
-            time: local.time.description, state: isWorking ? .working : isBetween ? .pause : .closed,
-            hours: span(hours), offsetMinutes: calendar.zone.offset(at: page.now) / 60)
+            time: style.time(local.time), state: isWorking ? .working : isBetween ? .pause : .closed,
+            hours: span(hours, style), is12Hours: style.clock == .hours12, offsetMinutes: calendar.zone.offset(at: page.now) / 60)
     }
 
-    private func span(_ hours: [WorkInterval]) -> String? {
+    private func span(_ hours: [WorkInterval], _ style: DateStyle) -> String? {
         guard let first = hours.first, let last = hours.last else { return nil }
-        return "\(LocalTime(secondOfDay: first.open * 60))–\(LocalTime(secondOfDay: last.close % 1440 * 60))"
+        let ends = [first.open, last.close % 1440].map { style.time(LocalTime(secondOfDay: $0 * 60)) }
+        return ends.joined(separator: "–")
     }
 }

@@ -10,6 +10,7 @@ extension HTML {
             \(String(shell.portalName.prefix(1)).uppercased())</span>\
             <span class="rail-brand-name clip">\(shell.portalName)</span></a>\
             \(each: shell.rail, { railGroup($0) })\
+            <span hidden data-live-topic="bell" hx-get="\(url: shell.addresses.counters)" hx-trigger="live, every 120s" hx-swap="none"></span>\
             <div class="rail-end"><button type="button" class="rail-item rail-fold" data-rail-fold \
             title="\(ShellTexts.foldRail, language)">\(.icon(.chevronsLeft))\
             <span class="rail-label">\(ShellTexts.foldRail, language)</span></button></div></nav>\
@@ -29,7 +30,22 @@ extension HTML {
         <a class="rail-item" href="\(url: item.address)" title="\(item.label)"\
         \(attribute: "aria-current", item.isCurrent ? "page" : nil)>\(.icon(item.icon))\
         <span class="rail-label">\(item.label)</span>\
-        \(ifLet: item.counter, { .counter($0.count, tone: $0.tone, live: $0.name) })</a>
+        \(counters(item))</a>
         """
+    }
+
+    /// What `ShellAddresses.counters` answers: each finds its place in the page by its id.
+    static func railCounters(_ rail: [RailGroup]) -> HTML {
+        "\(rail.flatMap(\.items).compactMap { counters($0, attributes: " hx-swap-oob=\"true\"") })"
+    }
+
+    private static func counters(_ item: RailItem, attributes: HTML = HTML()) -> HTML? {
+        guard let name = item.name else { return nil }
+        let shown = item.counters.filter { $0.count > 0 }
+        return "<span class=\"rail-counters\" id=\"rail-\(name)\"\(attributes)>\(each: shown, { counter($0) })</span>"
+    }
+
+    private static func counter(_ counter: RailCounter) -> HTML {
+        .counter(counter.count, tone: counter.kind == .overdue ? .danger : .success, label: counter.label)
     }
 }

@@ -7,18 +7,41 @@ package struct RailItem: Sendable {
     package let address: String
     package let icon: Icon
     package let isCurrent: Bool
-    /// Red: something is overdue. Green: something came in. `name` is the live counter it follows.
-    package let counter: (count: Int, tone: Tone, name: String)?
+    /// What its counters are called on the page; nil for an entry that never has any.
+    package let name: String?
+    package let counters: [RailCounter]
 
     package init(
         _ label: String, to address: String, icon: Icon, isCurrent: Bool = false,
-        counter: (count: Int, tone: Tone, name: String)? = nil
+        name: String? = nil, counters: [RailCounter] = []
     ) {
         self.label = label
         self.address = address
         self.icon = icon
         self.isCurrent = isCurrent
-        self.counter = counter
+        self.name = name
+        self.counters = counters
+    }
+}
+
+/// A number beside an entry of the rail.
+package struct RailCounter: Sendable {
+    package enum Kind: Sendable {
+        /// Red: something is overdue.
+        case overdue
+        /// Green: something came in.
+        case incoming
+    }
+
+    package let count: Int
+    package let kind: Kind
+    /// What is counted, for pointing and for those who listen: «Просрочено: 3».
+    package let label: String
+
+    package init(_ count: Int, _ kind: Kind, label: String) {
+        self.count = count
+        self.kind = kind
+        self.label = label
     }
 }
 
@@ -48,13 +71,15 @@ package struct ShellClock: Sendable {
     package let state: State
     /// The hours of today, `09:00–18:00`; nil on a day off.
     package let hours: String?
+    package let is12Hours: Bool
     /// Minutes from UTC now, so that script may go on counting.
     package let offsetMinutes: Int
 
-    package init(time: String, state: State, hours: String?, offsetMinutes: Int) {
+    package init(time: String, state: State, hours: String?, is12Hours: Bool = false, offsetMinutes: Int) {
         self.time = time
         self.state = state
         self.hours = hours
+        self.is12Hours = is12Hours
         self.offsetMinutes = offsetMinutes
     }
 }
@@ -98,6 +123,8 @@ package struct ShellAddresses: Sendable {
     package var notifications = "/notifications"
     /// GET answers `HTML.bellCounter` alone: fetched when the server says «bell».
     package var bell = "/notifications/bell"
+    /// GET answers `HTML.railCounters`, every entry's counters out of band.
+    package var counters = "/counters"
     package var profile = "/profile"
     /// POST `theme` = `system`, `light`, `dark`.
     package var theme = "/profile/theme"

@@ -15,8 +15,8 @@ enum Gallery {
             user: (7, "Никита Орлов", "Менеджер отдела продаж"))
         shell.rail = [
             RailGroup([
-                RailItem("Лиды", to: "/leads", icon: .inbox, counter: (12, .success, "leads")),
-                RailItem("Сделки", to: "/deals", icon: .handshake, isCurrent: true, counter: (3, .danger, "deals")),
+                RailItem("Лиды", to: "/leads", icon: .inbox, name: "leads", counters: [RailCounter(12, .incoming, label: "12")]),
+                RailItem("Сделки", to: "/deals", icon: .handshake, isCurrent: true, name: "deals", counters: [RailCounter(3, .overdue, label: "3")]),
                 RailItem("Контакты", to: "/contacts", icon: .contactRound),
                 RailItem("Компании", to: "/companies", icon: .building2),
                 RailItem("Товары", to: "/products", icon: .package),
@@ -24,7 +24,7 @@ enum Gallery {
             RailGroup(
                 "Работа",
                 [
-                    RailItem("Задачи", to: "/tasks", icon: .listChecks, counter: (5, .danger, "tasks")),
+                    RailItem("Задачи", to: "/tasks", icon: .listChecks, name: "tasks", counters: [RailCounter(5, .overdue, label: "5")]),
                     RailItem("Календарь", to: "/calendar", icon: .calendar),
                     RailItem("Лента", to: "/feed", icon: .newspaper),
                     RailItem("Аналитика", to: "/analytics", icon: .chartColumn),

@@ -6,7 +6,10 @@ import NIOCore
 
 /// The stream of server-sent events by which open pages learn that something changed (HTML Standard, section 9.2).
 enum LivePage {
-    static let routes: [Route] = [.get("/live") { try await stream($0) }]
+    static let routes: [Route] = [
+        .get("/live") { try await stream($0) },
+        .get("/counters") { try await ShellBuilding.counters($0) },
+    ]
 
     private static func stream(_ page: PageRequest) async throws -> PageResponse {
         let user = try page.viewer.user
