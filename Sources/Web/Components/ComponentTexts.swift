@@ -7,6 +7,7 @@ enum ComponentTexts {
     static let remove = Text(ru: "Убрать", en: "Remove")
     static let search = Text(ru: "Найти", en: "Search")
     static let insertField = Text(ru: "Вставить поле", en: "Insert a field")
+    static let chooseFile = Text(ru: "Выбрать файл", en: "Choose a file")
     static let dropFiles = Text(ru: "или перетащите сюда", en: "or drop here")
     static let uploading = Text(ru: "Отправка файла", en: "Uploading")
 

@@ -10,7 +10,8 @@ extension HTML {
             """
             <div class="file-drop" data-file-drop>\(.icon(.upload))<input type="file"\(field.attributes)\
             \(attribute: "accept", accept)\(attribute: "multiple", if: acceptsSeveral)>\
-            <span class="faint">\(ComponentTexts.dropFiles, language)</span>\
+            <label class="button button-small file-choose" for="\(field.id)">\(ComponentTexts.chooseFile, language)</label>\
+            <span class="faint" data-file-names>\(ComponentTexts.dropFiles, language)</span>\
             <progress max="100" value="0" hidden aria-label="\(ComponentTexts.uploading, language)"></progress></div>
             """)
     }

@@ -14,6 +14,13 @@ for (const name of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
   });
 }
 
+// The browser's own button speaks the browser's language: with script the label stands for it and shows what was chosen.
+on("change", "[data-file-drop] input[type=file]", (input) => {
+  const names = input.closest("[data-file-drop]")?.querySelector("[data-file-names]");
+  const files = input instanceof HTMLInputElement ? [...(input.files ?? [])] : [];
+  if (names && files.length) names.textContent = files.map((file) => file.name).join(", ");
+});
+
 on("submit", "form[data-upload]", (form, event) => {
   if (!(form instanceof HTMLFormElement)) return;
   event.preventDefault();

@@ -24,7 +24,7 @@ extension AgendaColumn {
     /// Red is late, green is today; the others stay calm.
     var color: StageColor {
         switch self {
-        case .overdue: StageColor("#d93d35")
+        case .overdue: StageColor("#e8685c")
         case .today: StageColor("#2a9d5c")
         case .tomorrow: StageColor("#3b82d6")
         case .week: StageColor("#7b8fb0")

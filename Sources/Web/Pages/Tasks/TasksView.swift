@@ -77,6 +77,8 @@ struct TasksView {
 
     private var content: HTML {
         switch model.content {
+        // Nobody learns from six empty columns what to do; a narrowed board keeps them to be dropped on.
+        case .board(let board) where board.columns.allSatisfy { $0.count == 0 } && !filter.isNarrowed: empty
         case .board(let board): .kanban(board.columns.map { column($0.column, $0.count, $0.tasks) }, attributes: " data-task-board", language)
         case .list(let page): page.total == 0 ? empty : "\(table(page))\(pages(page))"
         case .column: HTML()
@@ -155,7 +157,7 @@ struct TasksView {
 extension TaskColumn {
     var color: StageColor {
         switch self {
-        case .overdue: StageColor("#d9483b")
+        case .overdue: StageColor("#e8685c")
         case .today: StageColor("#2f9e5b")
         case .thisWeek: StageColor("#2d7dd8")
         case .nextWeek: StageColor("#6f8fc4")
