@@ -34,13 +34,13 @@ import Testing
         try await world.change("DEAL:0", "QUOTE") { robot in
             robot.title = "Hand over"
             robot.kind = "modify_item"
-            robot.parameters = ["values": ["ASSIGNED_BY_ID": Value.user(lawyer).json]]
+            robot.parameters = ["fields": ["ASSIGNED_BY_ID": Value.user(lawyer).json]]
         }
 
         #expect(try await world.mentions(of: lawyer).count == 1)
         try await world.dismiss(lawyer, substitute: world.people.clerk)
         let robot = try await world.firstRobot("DEAL:0", "QUOTE")
-        #expect(robot.parameters["values"]?["ASSIGNED_BY_ID"] == Value.user(world.people.clerk).json)
+        #expect(robot.parameters["fields"]?["ASSIGNED_BY_ID"] == Value.user(world.people.clerk).json)
     }
 
     @Test func `whom no robot names goes without a substitute`() async throws {

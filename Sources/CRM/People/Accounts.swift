@@ -16,7 +16,7 @@ package struct Accounts: Sendable {
     /// - Throws: `Failure` `.conflict` when there is any user already; `.invalid` naming a field.
     package func createFirstAdministrator(
         login: String, password: String, profile: UserProfile,
-        settings change: @escaping @Sendable (inout PortalSettings) -> Void = { _ in }
+        settings change: (@Sendable (inout PortalSettings) -> Void)? = nil
     ) async throws -> UserID {
         let hash = try await hasher.hash(password)
         return try await portal.perform(as: .system) { command in
@@ -27,7 +27,7 @@ package struct Accounts: Sendable {
             }
             let user = try UserStore.insert(
                 NewUser(login: login, profile: profile, isAdministrator: true), passwordHash: hash, in: command)
-            try SettingsStore.change(in: command, change)
+            if let change { try SettingsStore.change(in: command, change) }
             return user
         }
     }

@@ -88,7 +88,7 @@ import Testing
         let browser = try await world.browser(of: world.people.administrator)
         for (text, complaint) in [
             ("Нет такого: {{Рост клиента}}", "Рост клиента"), ("Нет такого: {=Document:UF_NOTHING}", "UF_NOTHING"),
-            ("Сумма {{=1+}}", "Ошибка в записи выражения"),
+            ("Сумма {{=1+}}", "Здесь ожидалось значение"),
         ] {
             let answer = try await browser.post(
                 "/automation/DEAL:0/robots/quote_now/edit",

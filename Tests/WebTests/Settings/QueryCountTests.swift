@@ -62,7 +62,7 @@ extension WebWorld {
                 _ = try RoleStore.create(name: Text(verbatim: "R\(number)"), rights: RoleRights(), in: command)
                 _ = try fields.create(FieldDraft(.deal, FieldCode("UF_CRM_F\(number)"), type: "string", title: Text(verbatim: "F\(number)")), command)
                 _ = try forms.create(
-                    WebForm.Settings(title: "W\(number)", thanks: "", fields: [.init(.name)], responsible: manager, isActive: true), in: command)
+                    WebForm.Settings(title: "W\(number)", thanks: "", fields: [.init(.phone)], responsible: manager, isActive: true), in: command)
                 try ProductStore.save(Product(name: "G\(number)", price: Money(minorUnits: 100)), command)
                 try services.automation.publish(
                     body.with(robots: number), to: "DEAL:0", among: [], by: nil, in: command.transaction, at: command.now)

@@ -47,20 +47,6 @@ import Web
         #expect(after.count("hx-swap-oob=\"true\"") == 4)
         #expect(try await world.stranger.get("/counters", asScript: true).status == 401)
     }
-
-    @Test func `a task that changes rings for everybody whose counters it moves`() async throws {
-        let world = try await WebWorld.make()
-        let messages = world.services.live.messages(for: world.people.manager, after: nil)
-
-        try await world.task("New", deadline: "2026-11-20 12:00")
-
-        var events: [String] = []
-        for await message in messages {
-            events.append(message.event)
-            if message.event == "bell" { break }
-        }
-        #expect(events.contains("bell"))
-    }
 }
 
 extension Answer {

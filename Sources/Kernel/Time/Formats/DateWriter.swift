@@ -72,13 +72,18 @@ package struct DateWriter: Sendable {
     /// `20.09.2019 17:40`
     package func dateTime(_ moment: Timestamp) -> String { "\(date(moment)) \(time(moment))" }
 
-    /// «20 сентября»
+    private var isMonthFirst: Bool { language == .english && style.order == .monthDayYear }
+
+    /// «20 сентября»; “September 20” in English where the month goes first.
     package func dayMonth(_ date: LocalDate) -> String {
-        "\(date.day) \(DateTexts.monthsGenitive[date.month - 1][language])"
+        let month = DateTexts.monthsGenitive[date.month - 1][language]
+        return isMonthFirst ? "\(month) \(date.day)" : "\(date.day) \(month)"
     }
 
     /// «20 сентября 2019»
-    package func longDate(_ date: LocalDate) -> String { "\(dayMonth(date)) \(date.year)" }
+    package func longDate(_ date: LocalDate) -> String {
+        "\(dayMonth(date))\(isMonthFirst ? "," : "") \(date.year)"
+    }
 
     /// «20 сентября», with the year when it is not that of `now`.
     package func shortDate(_ date: LocalDate, now: Timestamp) -> String {
