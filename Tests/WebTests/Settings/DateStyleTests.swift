@@ -15,7 +15,7 @@ import Web
         let browser = try await world.browser(of: world.people.manager)
         let list = "/deals?view=list&c=UF_CRM_SHIP_DATE"
         #expect(try await browser.get(list).shows("title=\"03.12.2026\""))
-        try await world.company.act(world.people.manager) { [items = world.company.items] command in
+        _ = try await world.company.act(world.people.manager) { [items = world.company.items] command in
             try items.update(deal, [field: .date(try #require(LocalDate(year: 2026, month: 12, day: 4)))], command)
         }
 
