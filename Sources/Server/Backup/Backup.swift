@@ -36,6 +36,8 @@ struct Backup {
         leftovers.forEach { unlink($0) }
         defer { leftovers.forEach { unlink($0) } }
         return try explainingFullDisk {
+            // Made first, because SQLite would let everybody read it.
+            close(try Posix.checked("create \(copy.path)", open(copy.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)))
             try SQLiteFile(database).copy(to: copy.path)
             let damages = try copy.damages()
             guard damages.isEmpty else {

@@ -13,7 +13,7 @@ enum Crowd {
         let model = try await world.order()
         try await world.database.write { transaction in
             for table in tables {
-                let columns = try transaction.query("select name from pragma_table_info('\(table)')") { $0.text(0) }
+                let columns = try transaction.query(names(of: table, transaction.dialect)) { $0.text(0) }
                 let values = columns.map { value(of: $0, in: table, due) }
                 let owner = table == "orders" ? "id" : "item"
                 try transaction.execute(
@@ -26,6 +26,12 @@ enum Crowd {
                 try transaction.execute("delete from \(table) where \(owner) = $1", [table == "orders" ? model.id : model.key])
             }
         }
+    }
+
+    private static func names(of table: String, _ dialect: any Dialect) -> String {
+        dialect.name == "sqlite"
+            ? "select name from pragma_table_info('\(table)')"
+            : "select column_name from information_schema.columns where table_name = '\(table)'"
     }
 
     /// The same as the model's, but for the ids and the moment.

@@ -41,8 +41,13 @@ struct MassDueTests {
         try await expectIndexes(many, world)
     }
 
-    /// No table of automation is read from end to end, and none is sorted.
+    /// Tables that grow with the number of items.
+    private static let large = ["agenda", "timers", "tokens", "runs", "inbox", "subscriptions", "journal"]
+
+    /// No large table is read from end to end, and a claim needs no sorting.
     private func expectIndexes(_ statements: [String], _ world: World) async throws {
+        // PostgreSQL plans by the size of a table, so a small one may well be read from end to end.
+        guard world.database.dialect.name == "sqlite" else { return }
         let queries = Set(statements.filter { $0.lowercased().hasPrefix("select") || $0.lowercased().hasPrefix("with") })
         let plans = try await world.database.read { reader in
             try queries.sorted().flatMap { query in
@@ -51,8 +56,8 @@ struct MassDueTests {
             }
         }
         for (query, plan) in plans {
-            #expect(!plan.hasPrefix("SCAN automation_"), "\(plan): \(query)")
-            #expect(!plan.contains("USE TEMP B-TREE") || !query.contains("automation_agenda"), "\(plan): \(query)")
+            #expect(!Self.large.contains { plan.hasPrefix("SCAN automation_\($0)") }, "\(plan): \(query)")
+            #expect(!plan.contains("USE TEMP B-TREE") || !query.contains("lane = $1"), "\(plan): \(query)")
         }
     }
 }
