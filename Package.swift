@@ -44,6 +44,8 @@ let package = Package(
     targets: [
         library("Kernel", []),
         library("Storage", ["Kernel", grdb, log]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        library("StoragePostgres", ["Kernel", "Storage", "CPostgres", log]),
         library("Schema", ["Storage"]),
         library("CRM", ["Kernel", "Storage", crypto, cryptoExtras]),
         library("Automation", ["Kernel", "Storage", log, lifecycle]),
@@ -55,17 +57,17 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Kernel", "Storage", "Schema", "CRM", "Automation", "Robots", "Web",
+                "Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "Robots", "Web",
                 arguments, lifecycle, signals, log, hummingbird, yams, crypto,
             ],
             swiftSettings: settings),
-        library("TestSupport", ["Kernel", "Storage", "Schema", "CRM", "Automation", "Robots"]),
+        library("TestSupport", ["Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "Robots"]),
         // The engine's tests and the program that the fault tests kill live in one invented shop.
         .target(
             name: "OrderWorld", dependencies: ["Kernel", "Storage", "Schema", "Automation", "TestSupport", log],
             path: "Tests/OrderWorld", swiftSettings: settings),
         tests("KernelTests", ["Kernel"]),
-        tests("StorageTests", ["Kernel", "Storage", "Schema", "TestSupport"]),
+        tests("StorageTests", ["Kernel", "Storage", "StoragePostgres", "Schema", "TestSupport"]),
         tests("CRMTests", ["Kernel", "Storage", "CRM", "TestSupport"]),
         tests("AutomationTests", ["Kernel", "Storage", "Automation", "TestSupport", "OrderWorld", log]),
         tests("RobotsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),

@@ -34,6 +34,9 @@ package final class FaultyTransaction: Transaction {
     package func savepoint<T>(_ body: () throws -> T) throws -> T { try base.savepoint(body) }
     package func afterCommit(_ action: @escaping @Sendable () -> Void) { base.afterCommit(action) }
     package func attachment<T: AnyObject>(_ make: () -> T) -> T { base.attachment(make) }
+    package func lock(_ key: Int64) throws { try base.lock(key) }
+    package func tryLock(_ key: Int64) throws -> Bool { try base.tryLock(key) }
+    package func actAlone() throws { try base.actAlone() }
 
     private func count() throws {
         statements += 1
@@ -44,16 +47,12 @@ package final class FaultyTransaction: Transaction {
 /// Everything in the tables that automation and its robots write, as text.
 package enum Snapshot {
     package static func take(_ reader: any Reader) throws -> [String] {
-        let tables = try reader.query(
-            """
-            select name from sqlite_master where type = 'table'
-            and (name like 'automation%' or name in ('orders', 'marks', 'order_tasks', 'reports', 'sequences')) order by name
-            """
-        ) { $0.text(0) }
+        let names: Set = ["orders", "marks", "order_tasks", "reports", "sequences"]
+        let tables = try reader.dialect.tables(reader).filter { $0.name.hasPrefix("automation") || names.contains($0.name) }
         return try tables.flatMap { table in
-            let columns = try reader.query("select name from pragma_table_info('\(table)')") { $0.text(0) }
-            let rows = try reader.query("select \(columns.joined(separator: ", ")) from \(table)") { row in
-                "\(table) " + columns.indices.map { "\(row.value($0))" }.joined(separator: " | ")
+            let columns = table.columns.map(\.name)
+            let rows = try reader.query("select \(columns.joined(separator: ", ")) from \(table.name)") { row in
+                "\(table.name) " + columns.indices.map { "\(row.value($0))" }.joined(separator: " | ")
             }
             return rows.sorted()
         }

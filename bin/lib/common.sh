@@ -21,9 +21,13 @@ need() {
     "$@" >/dev/null 2>&1 || MISSING+=("$package")
 }
 
+has_libpq() { pkg-config --exists libpq; }
+
 need_build_packages() {
     need libsqlite3-dev test -e /usr/include/sqlite3.h
     need zlib1g-dev test -e /usr/include/zlib.h
+    need pkg-config command -v pkg-config
+    need libpq-dev has_libpq
     need python3 command -v python3
     need python3-pip python3 -m pip --version
 }

@@ -71,8 +71,8 @@ package enum DuplicateFinder {
         return try reader.query(
             """
             select item, kind, normalized from communications
-            where kind = 'PHONE' and \(dialect.isOneOf("normalized", parameter: "$1"))
-                or kind = 'EMAIL' and \(dialect.isOneOf("normalized", parameter: "$2"))
+            where kind = 'PHONE' and \(dialect.isOneOf("normalized", texts: "$1"))
+                or kind = 'EMAIL' and \(dialect.isOneOf("normalized", texts: "$2"))
             order by item, sort limit \(limit * 4)
             """, [phones.sorted().textsJSON, emails.sorted().textsJSON]
         ) { row in (row.document(0), row.text(1) == "PHONE" ? .phone(row.text(2)) : .email(row.text(2))) }

@@ -47,7 +47,7 @@ package final class CatalogCache: Sendable {
 
     /// Says that this transaction has just changed fields, options, pipelines or stages.
     func change(in transaction: any Transaction) throws {
-        _ = try transaction.nextID(ItemCatalog.versionName)
+        _ = try transaction.nextVersion(ItemCatalog.versionName)
         let change = transaction.attachment(CatalogChange.init)
         let catalog = try ItemCatalog.load(in: transaction)
         change.catalog = catalog

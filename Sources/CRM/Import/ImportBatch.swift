@@ -159,7 +159,7 @@ enum ImportKnown {
         return try reader.query(
             """
             select c.normalized, c.item from communications c join \(entity.table) t on t.id = c.item - $3
-            where c.kind = $1 and \(reader.dialect.isOneOf("c.normalized", parameter: "$2"))
+            where c.kind = $1 and \(reader.dialect.isOneOf("c.normalized", texts: "$2"))
                 and c.item >= $3 and c.item < $4 and t.deleted_at is null order by c.item
             """, [kind.rawValue, texts.sorted().textsJSON, base, base + (1 << 48)]
         ) { ($0.text(0), $0.document(1)) }

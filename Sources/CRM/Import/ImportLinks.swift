@@ -38,7 +38,7 @@ struct ImportLinks: Sendable {
         let rows: [(String, Int64)] = try reader.query(
             """
             select title, id from \(entity.table)
-            where \(reader.dialect.isOneOf("title", parameter: "$1")) and deleted_at is null order by id
+            where \(reader.dialect.isOneOf("title", texts: "$1")) and deleted_at is null order by id
             """, [titles.sorted().textsJSON]
         ) { ($0.text(0), $0.int64(1)) }
         return Dictionary(rows.map { ($0.0, DocumentID(entity, $0.1)) }) { first, _ in first }

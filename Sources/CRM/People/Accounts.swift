@@ -20,8 +20,7 @@ package struct Accounts: Sendable {
     ) async throws -> UserID {
         let hash = try await hasher.hash(password)
         return try await portal.perform(as: .system) { command in
-            // A sequence row is written first, so that on any database the second waits for the first to commit.
-            _ = try command.transaction.nextID("first_administrator")
+            try command.transaction.actAlone()
             guard try UserStore.isEmpty(in: command.transaction) else {
                 throw Failure(.conflict, PeopleTexts.alreadyHasUsers)
             }

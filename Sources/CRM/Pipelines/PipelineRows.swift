@@ -37,7 +37,7 @@ enum PipelineRows {
         try transaction.execute(
             """
             delete from stages where entity = $1 and pipeline = $2
-                and not (\(transaction.dialect.isOneOf("code", parameter: "$3")))
+                and not (\(transaction.dialect.isOneOf("code", texts: "$3")))
             """, [pipeline.id.entity.rawValue, pipeline.id.number, pipeline.stages.map(\.code).textsJSON])
     }
 

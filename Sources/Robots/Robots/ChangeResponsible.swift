@@ -37,7 +37,7 @@ struct ChangeResponsible: Robot {
         switch try step.choice("choice") {
         case "turn":
             // A sequence of its own for every robot: it survives restarts and is never drawn twice.
-            let turn = try step.transaction.nextID("turn:\(step.document.type):\(step.setting.id)")
+            let turn = try step.transaction.nextVersion("turn:\(step.document.type):\(step.setting.id)")
             return people[Int(turn - 1) % people.count]
         case "random": return people[Int(step.environment.setting.seed % UInt64(people.count))]
         default: return people[0]

@@ -91,6 +91,21 @@ package protocol Transaction: Reader {
     /// Called once, after the commit is durable; never when the transaction (or the enclosing savepoint) is undone.
     func afterCommit(_ action: @escaping @Sendable () -> Void)
 
+    /// Waits until no other transaction, of any node, holds the same number, and holds it until this one ends: what is read
+    /// from here on and decided upon cannot be changed by another who asks too. Documents are locked by their keys.
+    ///
+    /// Does nothing where there is one writer.
+    func lock(_ key: Int64) throws
+
+    /// The same without waiting: false when another transaction holds the number.
+    func tryLock(_ key: Int64) throws -> Bool
+
+    /// From here on no other transaction runs, on any node: for changes that look at more than the items they lock (the
+    /// structure of the portal, people, settings, what must be unique). Call it before anything is read.
+    ///
+    /// Where several writers run in parallel the first call throws, and the body is begun again, alone.
+    func actAlone() throws
+
     /// What a module keeps for the length of this transaction (which items automation must visit before the commit):
     /// made on first use, one per type, forgotten with the transaction. One that is `SavepointAware` hears of every undo.
     func attachment<T: AnyObject>(_ make: () -> T) -> T
@@ -122,42 +137,23 @@ extension Transaction {
         }
     }
 
-    /// The next number of a named sequence (1, 2, 3 …): ids that people see and say aloud.
+    /// The next number of a named sequence (1, 2, 3 …): ids that people see and say aloud. `count` numbers come in a row.
+    ///
+    /// No number is given twice. With several writers a transaction that fails leaves a gap, and a higher number may be
+    /// committed first: nobody waits for another's number.
     package func nextID(_ sequence: String, count: Int64 = 1) throws -> Int64 {
-        let last = try first(
-            """
-            insert into sequences (name, last) values ($1, $2)
-            on conflict (name) do update set last = sequences.last + $2 returning last
-            """, [sequence, count]) { $0.int64(0) }
-        return last! - count + 1
+        try first(dialect.takeNumbers, [sequence, count]) { $0.int64(0) }! - count + 1
     }
-}
 
-/// What a statement must say differently on the two databases. Everything else is portable SQL.
-package protocol Dialect: Sendable {
-    var name: String { get }
-
-    /// Turns portable DDL into the database's own: types `bigint`, `double precision`, `text`, `bytea` become what it
-    /// calls them; SQLite tables become STRICT.
-    func definition(_ portable: String) -> String
-
-    /// The lesser and the greater of two expressions: scalar `min`/`max`, or `least`/`greatest`.
-    func least(_ first: String, _ second: String) -> String
-    func greatest(_ first: String, _ second: String) -> String
-
-    /// `expression` equals one of the values in the JSON array text bound to `parameter` (`$3`): for lists of ids of any length.
-    func isOneOf(_ expression: String, parameter: String) -> String
-
-    /// Locks the selected rows until commit and skips those locked by others; empty where there is one writer.
-    var skipLocked: String { get }
-    /// Locks the selected rows until commit; empty where there is one writer.
-    var forUpdate: String { get }
-
-    /// Joins the texts of a group: `group_concat` or `string_agg`.
-    func joined(_ expression: String, separator: String) -> String
-
-    /// The definitions of all tables and indexes, in a stable order and spelling: the snapshot of the schema.
-    func schema(_ reader: any Reader) throws -> [String]
+    /// Counts the changes of something that is cached: a number that is part of the transaction, so that who sees it sees
+    /// the change as well. All who change the same thing wait for each other.
+    package func nextVersion(_ name: String) throws -> Int64 {
+        try first(
+            """
+            insert into sequences (name, last) values ($1, 1)
+            on conflict (name) do update set last = sequences.last + 1 returning last
+            """, [name]) { $0.int64(0) }!
+    }
 }
 
 /// A statement broke a rule of the schema that callers may want to turn into a `Failure`.

@@ -20,6 +20,17 @@ package struct SQLiteDialect: Dialect {
         "\(expression) in (select value from json_each(\(parameter)))"
     }
 
+    package func isOneOf(_ expression: String, texts parameter: String) -> String {
+        isOneOf(expression, parameter: parameter)
+    }
+
+    package let takeNumbers = """
+        insert into sequences (name, last) values ($1, $2)
+        on conflict (name) do update set last = sequences.last + $2 returning last
+        """
+    package let numbersTaken = "select name, last from sequences order by name"
+    package let shard = "0"
+
     package let skipLocked = ""
     package let forUpdate = ""
 
@@ -34,6 +45,16 @@ package struct SQLiteDialect: Dialect {
             order by tbl_name, case type when 'table' then 0 when 'index' then 1 else 2 end, name
             """, { $0.text(0) })
         return statements.map { SQLText($0).rewritingCode(\.withSingleSpaces) }
+    }
+
+    package func tables(_ reader: any Reader) throws -> [StoredTable] {
+        let portable = ["integer": "bigint", "real": "double precision", "text": "text", "blob": "bytea"]
+        let rows = try reader.query(
+            """
+            select m.name, c.name, lower(c.type), c.pk > 0 from sqlite_master m join pragma_table_info(m.name) c
+            where m.type = 'table' and substr(m.name, 1, 7) <> 'sqlite_' order by m.name, c.cid
+            """) { ($0.text(0), $0.text(1), $0.text(2), $0.bool(3)) }
+        return [StoredTable](rows.map { ($0.0, $0.1, portable[$0.2] ?? $0.2, $0.3) })
     }
 
     /// `$1` is a *named* parameter to SQLite, numbered by its first use, so `values ($2, $1)` would swap the arguments;

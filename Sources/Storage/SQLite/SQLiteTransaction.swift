@@ -47,6 +47,11 @@ final class SQLiteTransaction: Transaction {
         actionsAfterCommit.append(action)
     }
 
+    /// There is one writer, and this is it.
+    func lock(_ key: Int64) {}
+    func tryLock(_ key: Int64) -> Bool { true }
+    func actAlone() {}
+
     func attachment<T: AnyObject>(_ make: () -> T) -> T {
         if let known = attachments[ObjectIdentifier(T.self)] as? T { return known }
         let made = make()

@@ -2,30 +2,52 @@
 import Foundation
 import Kernel
 import Storage
+import StoragePostgres
 import Synchronization
 
-/// A database of its own for every test: a real SQLite file, migrated, that nobody else sees.
+/// A database of its own for every test, migrated, that nobody else sees: a real SQLite file, or a real PostgreSQL database
+/// when `PROM2B_TEST_POSTGRES` names a server.
 package enum TestDatabase {
     /// A new database with these migrations applied, as if just installed. The migrations run once per process; each test
-    /// starts from a copy of the file. The file is removed when the database is closed or nobody holds it any more.
-    package static func make(
-        migrations: [Migration], options: @Sendable (inout SQLiteOptions) -> Void = { _ in }
-    ) async throws -> SQLiteDatabase {
-        let template = try await templates.file(migrations)
-        return try open(startingWith: template, options)
+    /// starts from a copy. It is removed when it is closed or nobody holds it any more.
+    package static func make(migrations: [Migration]) async throws -> any Database {
+        guard TestServer.url != nil else { return try await sqlite(migrations: migrations) }
+        return try await postgres(migrations: migrations)
     }
 
     /// A new database without any table.
-    package static func empty(
-        options: @Sendable (inout SQLiteOptions) -> Void = { _ in }
-    ) throws -> SQLiteDatabase {
-        try open(startingWith: nil, options)
+    package static func empty() async throws -> any Database {
+        guard let url = TestServer.url else { return try open(startingWith: nil) { _ in } }
+        return try await TestServer.make(template: nil, on: PostgresServer(url)) { _ in }
+    }
+
+    /// A SQLite file whatever the environment says: for tests of SQLite itself.
+    package static func sqlite(
+        migrations: [Migration], options: @Sendable (inout SQLiteOptions) -> Void = { _ in }
+    ) async throws -> SQLiteDatabase {
+        try open(startingWith: try await templates.file(migrations), options)
+    }
+
+    /// A SQLite file without any table.
+    package static func emptySQLite() throws -> SQLiteDatabase { try open(startingWith: nil) { _ in } }
+
+    /// A PostgreSQL database: for tests of PostgreSQL itself.
+    /// - Throws: a `Failure` when no server is named.
+    package static func postgres(
+        migrations: [Migration], options: @Sendable (inout PostgresOptions) -> Void = { _ in }
+    ) async throws -> PostgresDatabase {
+        guard let url = TestServer.url else {
+            throw Failure(.unavailable, Text(verbatim: "PROM2B_TEST_POSTGRES names no server"))
+        }
+        let server = PostgresServer(url)
+        return try await TestServer.make(template: serverTemplates.name(migrations, on: server), on: server, options)
     }
 
     /// A new folder that is removed at the end of the process.
     package static func folder() throws -> URL { try TestFolders.shared.make() }
 
     private static let templates = Templates()
+    private static let serverTemplates = TestTemplates()
 
     private static func open(
         startingWith template: Data?, _ adjust: (inout SQLiteOptions) -> Void

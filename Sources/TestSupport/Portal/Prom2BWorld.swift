@@ -10,7 +10,7 @@ import Storage
 /// The fictional company of all stories: Prom2B's preset, its people in their roles, a clock that moves by hand.
 package struct Prom2BWorld: Sendable {
     package let assembly: PortalAssembly
-    package let database: SQLiteDatabase
+    package let database: any Database
     package let clock: ManualClock
     package let people: People
 
@@ -38,14 +38,14 @@ package struct Prom2BWorld: Sendable {
         try await make(on: TestDatabase.make(migrations: migrations), at: start)
     }
 
-    package static func make(on database: SQLiteDatabase, at start: Timestamp) async throws -> Prom2BWorld {
+    package static func make(on database: any Database, at start: Timestamp) async throws -> Prom2BWorld {
         let (assembly, clock) = try await assemble(on: database, at: start)
         let people = try await hire(assembly)
         return Prom2BWorld(assembly: assembly, database: database, clock: clock, people: people)
     }
 
     private static func assemble(
-        on database: SQLiteDatabase, at start: Timestamp
+        on database: any Database, at start: Timestamp
     ) async throws -> (PortalAssembly, ManualClock) {
         let clock = ManualClock(start)
         let assembly = PortalAssembly(database: database, clock: clock, live: NobodyListens(), limits: .patient)

@@ -7,7 +7,7 @@ import Storage
 /// production.
 package struct TestPortal: Sendable {
     package let portal: Portal
-    package let database: SQLiteDatabase
+    package let database: any Database
     package let clock: ManualClock
     /// Cheap enough for tests: 2^4 rounds.
     package let hasher: PasswordHasher

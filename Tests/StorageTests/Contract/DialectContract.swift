@@ -25,7 +25,8 @@ struct DialectContract {
 
         func names(_ column: String, _ list: String) async throws -> [String] {
             try await database.read { reader in
-                let condition = reader.dialect.isOneOf(column, parameter: "$1")
+                let dialect = reader.dialect
+                let condition = column == "id" ? dialect.isOneOf(column, parameter: "$1") : dialect.isOneOf(column, texts: "$1")
                 return try reader.query("select name from goods where \(condition) order by id", [list]) { $0.text(0) }
             }
         }

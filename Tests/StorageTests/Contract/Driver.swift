@@ -2,15 +2,14 @@ import Storage
 import TestSupport
 
 /// The databases that the contract holds for. Another one joins by a line here.
-enum Driver: String, CaseIterable, Sendable {
-    case sqlite
+enum Driver: String, Sendable {
+    case sqlite, postgres
+
+    /// SQLite, or PostgreSQL when the environment names a server: `bin/test` runs the suites once each way.
+    static var allCases: [Driver] { [TestServer.url == nil ? .sqlite : .postgres] }
 
     /// A database with the tables of the contract.
-    func open() async throws -> any Database {
-        switch self {
-        case .sqlite: try await TestDatabase.make(migrations: [Shop.migration])
-        }
-    }
+    func open() async throws -> any Database { try await TestDatabase.make(migrations: [Shop.migration]) }
 }
 
 /// A shop that needs every feature of the seam.

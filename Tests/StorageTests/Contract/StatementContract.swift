@@ -156,7 +156,7 @@ struct StatementContract {
                 try transaction.execute("update goods set name = 'z' where id >= $1", [2]),
                 try transaction.execute("update goods set name = 'z' where id = 99"),
                 try transaction.execute("delete from goods where id = 1"),
-                try transaction.execute("create index goods_by_name on goods (name)"),
+                try transaction.execute("create index orders_by_gift on sequences (last)"),
             ]
         }
 

@@ -12,7 +12,7 @@ struct MigratorTests {
     }
 
     @Test func `each migration is applied once, in order, with its time`() async throws {
-        let database = try TestDatabase.empty()
+        let database = try await TestDatabase.empty()
 
         #expect(try await Migrator([first], clock: clock).migrate(database) == [first.name])
         #expect(try await Migrator([first, second], clock: clock).pending(in: database).map(\.name) == [second.name])
@@ -30,7 +30,7 @@ struct MigratorTests {
     }
 
     @Test func `a migration that fails leaves the state before it`() async throws {
-        let database = try TestDatabase.empty()
+        let database = try await TestDatabase.empty()
         let broken = Migration(
             "2026-11-25-001-broken", statements: ["create table suppliers (id bigint primary key)", "create nonsense"])
         let migrator = Migrator([first, second, broken], clock: clock)
@@ -45,7 +45,7 @@ struct MigratorTests {
     }
 
     @Test func `a database newer than the program is refused and says what to do`() async throws {
-        let database = try TestDatabase.empty()
+        let database = try await TestDatabase.empty()
         _ = try await Migrator([first, second], clock: clock).migrate(database)
 
         let failure = await #expect(throws: Failure.self) {
@@ -59,7 +59,7 @@ struct MigratorTests {
 
     @Test func `the dump of the schema does not depend on spacing and tells every change`() async throws {
         let spaced = Migration(first.name, statements: ["create table goods (\n    id   bigint primary key\n)"])
-        let databases = try (TestDatabase.empty(), TestDatabase.empty())
+        let databases = try await (TestDatabase.empty(), TestDatabase.empty())
         _ = try await Migrator([first], clock: clock).migrate(databases.0)
         _ = try await Migrator([spaced], clock: clock).migrate(databases.1)
 

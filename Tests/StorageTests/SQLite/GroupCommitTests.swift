@@ -6,7 +6,7 @@ import Testing
 /// How SQLite's one writer serves many callers.
 struct GroupCommitTests {
     @Test func `transactions that queue up behind one share its successor's flush`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
         let blocked = try await Blocked(database)
         let before = database.statistics
 
@@ -22,7 +22,7 @@ struct GroupCommitTests {
     }
 
     @Test func `a batch is never larger than 512`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
         let blocked = try await Blocked(database)
 
         async let errors = inParallel(1200) { number in
@@ -36,7 +36,7 @@ struct GroupCommitTests {
     }
 
     @Test func `the most urgent lane goes first, each in its own order`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
         let blocked = try await Blocked(database)
         let order = Shared<[String]>([])
         let jobs: [(WriteLane, String)] = [
@@ -56,7 +56,7 @@ struct GroupCommitTests {
     }
 
     @Test(.timeLimit(.minutes(1))) func `an import gets its turn although people never stop working`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
         let isDone = Shared(false)
         let people = (0..<4).map { _ in
             Task {
@@ -76,7 +76,7 @@ struct GroupCommitTests {
     }
 
     @Test func `a slow transaction does not hold back the answer to those before it`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
         let blocked = try await Blocked(database)
         let before = database.statistics
 
@@ -89,7 +89,7 @@ struct GroupCommitTests {
 
     @Test func `when the commit fails every transaction of the batch fails and nothing is kept`() async throws {
         let commits = Shared(0)
-        let database = try await TestDatabase.make(migrations: [Shop.migration]) { options in
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration]) { options in
             options.beforeCommit = {
                 commits.change { $0 += 1 }
                 // The first is that of the transaction all others wait for.
@@ -116,7 +116,7 @@ struct GroupCommitTests {
 
     @Test func `after a failure of the disk changes are refused until it takes them again`() async throws {
         let isBroken = Shared(false)
-        let database = try await TestDatabase.make(migrations: [Shop.migration]) { options in
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration]) { options in
             options.beforeCommit = { if isBroken.value { throw StorageError.diskFull } }
         }
         let didRun = Shared(false)
@@ -139,7 +139,7 @@ struct GroupCommitTests {
     }
 
     @Test func `what was queued before closing is still written`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
         let blocked = try await Blocked(database)
         let isDurable = Shared(0)
 

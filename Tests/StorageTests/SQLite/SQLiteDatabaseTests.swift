@@ -7,7 +7,7 @@ import Testing
 /// What holds for the file of a SQLite database.
 struct SQLiteDatabaseTests {
     @Test func `a database opened for work flushes each commit and keeps a log`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration]) { $0.durability = .full }
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration]) { $0.durability = .full }
 
         let settings = try await database.write { transaction in
             try ["synchronous", "journal_mode", "foreign_keys", "journal_size_limit", "mmap_size", "temp_store"].map {
@@ -20,7 +20,7 @@ struct SQLiteDatabaseTests {
     }
 
     @Test func `only the writer does checkpoints`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
 
         let writing = try await database.write { try $0.count("pragma wal_autocheckpoint") }
         #expect(writing == 1000)
@@ -30,7 +30,7 @@ struct SQLiteDatabaseTests {
     }
 
     @Test func `the log does not grow for ever`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
         let page = [UInt8](repeating: 7, count: 4000)
 
         for id in 0..<3000 {
@@ -83,7 +83,7 @@ struct SQLiteDatabaseTests {
     }
 
     @Test func `what was confirmed survives a process that dies without closing`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
         let copy = try TestDatabase.folder().appendingPathComponent("copy.sqlite").path
 
         try await database.write { for id in 1...100 { try $0.addGood(Int64(id), "g") } }
@@ -98,7 +98,7 @@ struct SQLiteDatabaseTests {
     }
 
     @Test func `closing leaves one whole file`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration]) { $0.removesFolderOnClose = false }
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration]) { $0.removesFolderOnClose = false }
         try await database.write { try $0.addGood(1, "a") }
         _ = try await database.goods()
 
@@ -111,7 +111,7 @@ struct SQLiteDatabaseTests {
     }
 
     @Test func `a full disk undoes the transaction, keeps what was confirmed and passes`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
         try await database.write { transaction in
             try transaction.addGood(1, "kept")
             let pages = try transaction.count("pragma page_count")
@@ -132,7 +132,7 @@ struct SQLiteDatabaseTests {
     }
 
     @Test func `a body that hides a full disk cannot go on writing`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
         try await database.write { transaction in
             let pages = try transaction.count("pragma page_count")
             _ = try transaction.count("pragma max_page_count = \(pages)")
@@ -154,7 +154,7 @@ struct SQLiteDatabaseTests {
     }
 
     @Test func `a body that ends its transaction itself keeps nothing of the batch`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
 
         await #expect(throws: StorageError.self) {
             try await database.write { transaction in
@@ -168,7 +168,7 @@ struct SQLiteDatabaseTests {
     }
 
     @Test func `more reads than connections wait for each other without stopping other tasks`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
         try await database.write { try $0.addGood(1, "a") }
 
         let errors = await inParallel(200) { _ in
@@ -182,7 +182,7 @@ struct SQLiteDatabaseTests {
     /// Measures the whole process, so it says something only when it runs alone: `PROM2B_BENCHMARK=1`.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["PROM2B_BENCHMARK"] != nil))
     func `the memory of statements is given back when their texts never repeat`() async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
         let before = residentBytes()
 
         for part in 0..<10 {
@@ -202,7 +202,7 @@ struct SQLiteDatabaseTests {
     }
 
     @Test func `a database nobody holds closes itself and removes its folder`() async throws {
-        var database: SQLiteDatabase? = try TestDatabase.empty()
+        var database: SQLiteDatabase? = try TestDatabase.emptySQLite()
         let folder = URL(fileURLWithPath: try #require(database).path).deletingLastPathComponent().path
         #expect(FileManager.default.fileExists(atPath: folder))
 

@@ -18,7 +18,7 @@ struct WriteBenchmark {
 
     @Test(arguments: [1, 8])
     func `keyed reads per second`(readers: Int) async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration])
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration])
         try await database.write { for id in 1...1000 { try $0.addGood(Int64(id), "g") } }
         let start = ContinuousClock.now
         let end = start + .seconds(2)
@@ -55,7 +55,7 @@ struct WriteBenchmark {
     }
 
     private func measure(writers: Int, _ durability: SQLiteOptions.Durability) async throws {
-        let database = try await TestDatabase.make(migrations: [Shop.migration]) { $0.durability = durability }
+        let database = try await TestDatabase.sqlite(migrations: [Shop.migration]) { $0.durability = durability }
         let start = ContinuousClock.now
         let end = start + .seconds(3)
 

@@ -63,7 +63,7 @@ struct ItemConditions {
             // Equality lets the index of the column give the order too.
             add("t.stage = \(argument(stages[0]))")
         } else if let stages {
-            add(dialect.isOneOf("t.stage", parameter: argument(stages.textsJSON)))
+            add(dialect.isOneOf("t.stage", texts: argument(stages.textsJSON)))
         }
     }
 

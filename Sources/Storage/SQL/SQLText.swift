@@ -1,14 +1,14 @@
 /// An SQL text as a list of parts, so that code can be rewritten without touching strings, quoted names and comments.
-struct SQLText {
-    enum Part {
+package struct SQLText {
+    package enum Part {
         case code(Substring)
         /// A string, a quoted name or a comment, with its marks.
         case verbatim(Substring)
     }
 
-    let parts: [Part]
+    package let parts: [Part]
 
-    init(_ sql: String) {
+    package init(_ sql: String) {
         var parts: [Part] = []
         var start = sql.startIndex
         var position = start
@@ -27,7 +27,7 @@ struct SQLText {
     }
 
     /// The whole text with `rewrite` applied to its code.
-    func rewritingCode(_ rewrite: (Substring) -> String) -> String {
+    package func rewritingCode(_ rewrite: (Substring) -> String) -> String {
         parts.map { part in
             switch part {
             case .code(let code): rewrite(code)
@@ -65,7 +65,7 @@ struct SQLText {
 
 extension SQLText {
     /// Runs of letters, digits and underscores, and the runs between them, in order.
-    static func words(of code: Substring) -> [Substring] {
+    package static func words(of code: Substring) -> [Substring] {
         var words: [Substring] = []
         var rest = code
         while let first = rest.utf8.first {
@@ -77,7 +77,19 @@ extension SQLText {
         return words
     }
 
-    static func isWordByte(_ byte: UInt8) -> Bool {
+    /// The highest `n` of all `$n` in the code of a statement; 0 when there is none.
+    package static func highestParameter(in sql: String) -> Int {
+        var highest = 0
+        for case .code(let code) in SQLText(sql).parts {
+            let words = words(of: code)
+            for (mark, number) in zip(words, words.dropFirst()) where mark.hasSuffix("$") {
+                highest = max(highest, Int(number) ?? 0)
+            }
+        }
+        return highest
+    }
+
+    package static func isWordByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 128...: true
