@@ -9,4 +9,5 @@ package let migrations: [Migration] = [
     requestsMigration,
     engineMigration,
     importsMigration,
+    totalsMigration,
 ]

@@ -6,6 +6,8 @@ struct Prom2B: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prom2b",
         abstract: "CRM portal for companies that sell industrial equipment to companies.",
-        subcommands: [Serve.self, Import.self, BackupCommand.self, RestoreCommand.self, HoldAfterRestore.self, Bench.self],
+        subcommands: [
+            Serve.self, Import.self, Move.self, BackupCommand.self, RestoreCommand.self, HoldAfterRestore.self, Bench.self,
+        ],
         defaultSubcommand: Serve.self)
 }

@@ -126,7 +126,7 @@ final class PostgresChannels: Sendable {
 
     /// Waits for the next message, a quarter of a second at most: then new listeners are looked for.
     private func wait(_ connection: PostgresConnection) throws {
-        var socket = pollfd(fd: PQsocket(connection.handle), events: Int16(POLLIN), revents: 0)
+        var socket = pollfd(fd: connection.socket, events: Int16(POLLIN), revents: 0)
         let found = poll(&socket, 1, 250)
         if found > 0, PQconsumeInput(connection.handle) == 0 {
             throw PostgresFailure(lost: String(cString: PQerrorMessage(connection.handle)), "listen")

@@ -34,8 +34,8 @@ final class PostgresFoundation: PostgresJob, @unchecked Sendable {
             try prepare(connection)
         } catch let failure as PostgresFailure where failure.state == "42501" {
             session.undo(connection, replans: false)
-            throw Failure(
-                .forbidden, PostgresTexts.mayNotCreate.with(["name": url.name, "command": "alter database \"\(url.name)\" owner to …"]))
+            let command = "alter database \"\(url.name)\" owner to …"
+            throw Failure(.forbidden, PostgresTexts.mayNotCreate.with(["name": url.name, "command": command]))
         } catch let failure as PostgresFailure {
             session.undo(connection, replans: false)
             throw failure.explained
@@ -59,7 +59,11 @@ final class PostgresFoundation: PostgresJob, @unchecked Sendable {
 
     /// Two nodes may come at the same moment, hence the lock.
     private func prepare(_ connection: PostgresConnection) throws {
-        let isLaid = try connection.answer("select count(*) from pg_proc where proname = 'prom2b_numbers' and pronamespace = current_schema()::regnamespace")
+        let isLaid = try connection.answer(
+            """
+            select count(*) from pg_proc
+            where proname = 'prom2b_numbers' and pronamespace = current_schema()::regnamespace
+            """)
         if isLaid != "0" { return }
         try connection.command(
             """

@@ -11,8 +11,9 @@ package struct PostgresOptions: Sendable {
     package var patience = Duration.seconds(5)
     /// Shown in `pg_stat_activity`.
     package var applicationName = "prom2b"
-    /// Called on the thread of a write just before its commit is sent and just after the answer came. Fault points of the tests.
-    package var beforeCommit: @Sendable () throws -> Void = {}
+    /// Called before each commit is sent, with the socket to the server; what it throws undoes the transaction. A fault point
+    /// of the tests.
+    package var beforeCommit: @Sendable (_ socket: Int32) throws -> Void = { _ in }
     package var logger = Logger(label: "storage")
 
     package init() {}

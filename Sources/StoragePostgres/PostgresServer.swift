@@ -18,7 +18,8 @@ package struct PostgresServer: Sendable {
     /// One statement outside a transaction. Blocks.
     package func command(_ sql: String) throws {
         do {
-            try PostgresConnection(url, applicationName: "prom2b-server", settings: "set client_min_messages = warning").command(sql)
+            let settings = "set client_min_messages = warning"
+            try PostgresConnection(url, applicationName: "prom2b-server", settings: settings).command(sql)
         } catch let failure as PostgresFailure {
             throw failure.storage
         }

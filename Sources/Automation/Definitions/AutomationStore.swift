@@ -29,6 +29,7 @@ package final class AutomationStore: Sendable {
         note: String = "",
         in transaction: any Transaction, at now: Timestamp
     ) throws -> Int64 {
+        try transaction.actAlone()
         let findings = check(body, of: name, among: pipelines)
         if let error = findings.first(where: { $0.severity == .error }) {
             throw Failure(.invalid, DefinitionTexts.refused.with(["problem": error.message]), field: error.place)
@@ -46,6 +47,7 @@ package final class AutomationStore: Sendable {
     /// Makes an older version the active one again.
     /// - Throws: `Failure` `.notFound` when there is no such version.
     package func activate(version: Int64, of name: String, in transaction: any Transaction) throws {
+        try transaction.actAlone()
         guard let head = try head(of: name, in: transaction),
             try transaction.exists(
                 "select 1 from automation_versions where definition = $1 and version = $2", [head.definition, version])
@@ -57,6 +59,7 @@ package final class AutomationStore: Sendable {
 
     /// Switches the automation of a pipeline off (nothing starts; what runs goes on) or on.
     package func setEnabled(_ isEnabled: Bool, of name: String, in transaction: any Transaction) throws {
+        try transaction.actAlone()
         try transaction.execute("update automation_definitions set enabled = $2 where name = $1", [name, isEnabled])
     }
 

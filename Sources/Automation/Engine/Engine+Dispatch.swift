@@ -61,6 +61,8 @@ extension Engine: Service {
         let deadline = clock.now + limits.claimTime
         var visited = 0
         for item in try claim(in: transaction, at: now) where visited == 0 || clock.now < deadline {
+            // Somebody is changing the item now: it stays due, and waiting for it could become a circle.
+            guard try transaction.tryLock(item.key) else { continue }
             try visit(item, in: transaction, at: now, visitBudget)
             visited += 1
             while let touched = scope.takeTouched() { try visit(touched, in: transaction, at: now, visitBudget) }

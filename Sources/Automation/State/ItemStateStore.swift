@@ -5,8 +5,9 @@ import Storage
 struct ItemStateStore {
     let transaction: any Transaction
 
-    /// Locks the item's agenda row and loads its state; nil when the item has no automation.
+    /// Locks the item and its agenda row and loads its state; nil when the item has no automation.
     func load(_ item: DocumentID) throws -> ItemState? {
+        try transaction.lock(item.key)
         guard let agenda = try agenda(of: item) else { return nil }
         let runs = try liveRuns(of: item)
         guard !runs.isEmpty else { return ItemState(agenda: agenda) }

@@ -102,8 +102,11 @@ package enum ViewerStore {
 extension Command {
     /// Refuses a person who lacks a permission. The portal itself and automation are trusted: whoever configured them
     /// had it.
+    ///
+    /// Whatever needs a permission changes what everybody's work rests on, so no other transaction runs beside it.
     /// - Throws: `Failure` `.forbidden`.
     package func require(_ permission: PortalPermission) throws {
+        try transaction.actAlone()
         guard actor.origin == .person else { return }
         guard let user = actor.user, let viewer = try ViewerStore.viewer(for: user, in: transaction),
             viewer.may(permission)

@@ -9,6 +9,7 @@ extension Activity {
     package static func complete(
         _ id: ActivityID, result: String = "", callOutcome: CallOutcome? = nil, in command: Command
     ) throws -> Activity {
+        try command.transaction.lock(id)
         let activity = try find(id, in: command.transaction)
         guard activity.isPlanned else { throw Failure(.conflict, ActivityTexts.alreadyDone) }
         return try activity.finish(.done, result: result, callOutcome: callOutcome, in: command)
@@ -18,6 +19,7 @@ extension Activity {
     /// - Throws: `Failure.notFound`, `.conflict` when it is planned.
     @discardableResult
     package static func reopen(_ id: ActivityID, in command: Command) throws -> Activity {
+        try command.transaction.lock(id)
         let activity = try find(id, in: command.transaction)
         guard !activity.isPlanned else { throw Failure(.conflict, ActivityTexts.notDone) }
         // What was a reminder in the past has been given; reopening only revives one that is still to come.
@@ -34,6 +36,7 @@ extension Activity {
 
     /// Deletes an activity from all timelines.
     package static func delete(_ id: ActivityID, in command: Command) throws {
+        try command.transaction.lock(id)
         let activity = try find(id, in: command.transaction)
         for table in ["activity_bindings", "activity_files"] {
             try command.transaction.execute("delete from \(table) where activity = $1", [id])

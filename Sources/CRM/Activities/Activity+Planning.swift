@@ -24,6 +24,7 @@ extension Activity {
     /// Changes an activity's content or time; a changed time is reminded of anew.
     @discardableResult
     package static func edit(_ id: ActivityID, _ changes: ActivityChanges, in command: Command) throws -> Activity {
+        try command.transaction.lock(id)
         let before = try find(id, in: command.transaction)
         try before.apply(changes, in: command)
         let activity = try find(id, in: command.transaction)
@@ -38,6 +39,7 @@ extension Activity {
     /// Moves the deadline; the start and end of a meeting or call move along by as much.
     @discardableResult
     package static func reschedule(_ id: ActivityID, to deadline: Timestamp, in command: Command) throws -> Activity {
+        try command.transaction.lock(id)
         let activity = try find(id, in: command.transaction)
         var changes = ActivityChanges()
         changes.deadline = .some(deadline)

@@ -7,6 +7,8 @@ enum NextStep {
     /// deadline, `incoming_count` the client's contacts that nobody answered.
     static func refresh(_ item: DocumentID, in command: Command) throws {
         guard let entity = item.entity else { return }
+        // What is counted must not change meanwhile.
+        try command.transaction.lock(item.key)
         let next = [
             try earliestActivity(of: item, in: command.transaction),
             try earliestTask(of: item, in: command.transaction),

@@ -38,6 +38,7 @@ package final class CatalogCache: Sendable {
         if let transaction = reader as? any Transaction {
             let change = transaction.attachment(CatalogChange.init)
             if change.isChanged { return try changed(change, in: transaction) }
+            if !transaction.dialect.forUpdate.isEmpty { return try checked(change, in: transaction) }
         }
         if let catalog = current.withLock({ $0 }) { return catalog }
         let catalog = try ItemCatalog.load(in: reader)
@@ -62,6 +63,21 @@ package final class CatalogCache: Sendable {
         let catalog = try ItemCatalog.load(in: transaction)
         change.catalog = catalog
         return catalog
+    }
+
+    /// Where there are several writers another one, perhaps on another node, may have changed it: asked once a transaction,
+    /// which then keeps changes away until its end.
+    private func checked(_ change: CatalogChange, in transaction: any Transaction) throws -> ItemCatalog {
+        if let catalog = change.catalog { return catalog }
+        let version = try ItemCatalog.version(in: transaction)
+        guard let known = current.withLock({ $0 }), known.version == version else {
+            let fresh = try ItemCatalog.load(in: transaction)
+            change.catalog = fresh
+            transaction.afterCommit { [self] in keep(fresh) }
+            return fresh
+        }
+        change.catalog = known
+        return known
     }
 
     private func keep(_ catalog: ItemCatalog) {

@@ -92,6 +92,7 @@ package enum FileLinks {
     }
 
     static func removeUnlinked(before moment: Timestamp, in command: Command) throws {
+        try command.transaction.actAlone()
         try command.transaction.execute(
             """
             delete from files where created_at < $1

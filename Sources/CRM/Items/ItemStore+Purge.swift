@@ -6,6 +6,7 @@ extension ItemStore {
     /// so that other work is not held up. Files that nobody else needs go with the next sweep.
     /// - Returns: how many were deleted; call again while it is not 0.
     package func purge(deletedBefore moment: Timestamp, limit: Int = 200, _ command: Command) throws -> Int {
+        try command.transaction.actAlone()
         var count = 0
         for entity in EntityType.allCases {
             let ids = try command.transaction.query(

@@ -48,10 +48,11 @@ package struct ItemStore: Sendable {
         return item
     }
 
-    /// The item for a command, with the right asked for.
+    /// The item for a command, with the right asked for; nobody else changes it until the command is done.
     func take(
         _ id: DocumentID, to operation: Operation, for viewer: Viewer?, _ command: Command, expectedVersion: Int64? = nil
     ) throws -> Item {
+        try command.transaction.lock(id.key)
         guard let item = try item(id, in: command.transaction) else { throw ItemAccess.notFound(id) }
         try ItemAccess.require(operation, item, for: try ItemAccess.viewer(viewer, command))
         if let expectedVersion, expectedVersion != item.version { throw try conflict(item, command) }

@@ -70,6 +70,7 @@ extension ItemStore {
 
     /// A known contact learns what it did not know: further phones and addresses, its company.
     private func complete(_ id: DocumentID, from lead: Item, _ company: DocumentID?, _ command: Command) throws {
+        try command.transaction.lock(id.key)
         guard let contact = try item(id, in: command.transaction), !contact.isDeleted else { return }
         var values: [FieldCode: Value] = [:]
         for kind in Communication.Kind.allCases {

@@ -76,6 +76,7 @@ package struct Accounts: Sendable {
     package func accept(_ token: SecretToken, password: String) async throws -> UserID {
         let hash = try await hasher.hash(password)
         return try await portal.perform(as: .system) { command in
+            try command.transaction.actAlone()
             guard let user = try Invitation.user(of: token, at: command.now, in: command.transaction) else {
                 throw Failure(.notFound, PeopleTexts.invitationOver)
             }

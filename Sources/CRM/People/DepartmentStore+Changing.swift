@@ -87,6 +87,7 @@ extension DepartmentStore {
 
     /// Makes `departments` the ones a person works in; where they stay, they stay head if they were.
     package static func setDepartments(of user: UserID, to departments: [DepartmentID], in command: Command) throws {
+        try command.transaction.actAlone()
         let current = try Self.departments(of: user, in: command.transaction)
         for gone in current where !departments.contains(gone) { try remove(user, from: gone, in: command) }
         for new in departments where !current.contains(new) { try add(user, to: new, in: command) }

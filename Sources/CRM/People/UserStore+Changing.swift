@@ -6,6 +6,7 @@ extension UserStore {
     /// - Throws: `Failure` `.conflict` when the address is taken, `.invalid` naming a field.
     @discardableResult
     package static func insert(_ new: NewUser, passwordHash: String?, in command: Command) throws -> UserID {
+        try command.transaction.actAlone()
         let login = try checkedLogin(new.login)
         let profile = try new.profile.checked()
         guard try user(login: login, in: command.transaction) == nil else {

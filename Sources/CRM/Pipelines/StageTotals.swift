@@ -2,10 +2,10 @@ import Kernel
 import Storage
 
 /// Counts and sums per stage, responsible and currency, kept up in the transaction of every change: a kanban head costs
-/// one small query whatever the number of deals.
+/// one small query whatever the number of deals. Where several writers run in parallel a count is spread over several rows.
 package enum StageTotals {
     /// What one row counts.
-    struct Key: Hashable {
+    struct Key: Hashable, Comparable {
         let pipeline: PipelineID
         let stage: String
         let responsible: Int64
@@ -18,6 +18,11 @@ package enum StageTotals {
             self.stage = stage
             responsible = item.responsible?.rawValue ?? 0
             currency = item.amount?.currency ?? "RUB"
+        }
+
+        static func < (one: Key, other: Key) -> Bool {
+            (one.pipeline.entity.rawValue, one.pipeline.number, one.stage, one.responsible, one.currency)
+                < (other.pipeline.entity.rawValue, other.pipeline.number, other.stage, other.responsible, other.currency)
         }
     }
 
@@ -34,12 +39,13 @@ package enum StageTotals {
         }
 
         func write(in transaction: any Transaction) throws {
-            for (key, row) in rows where row.items != 0 || row.amount != 0 {
+            // In one order, so that two who write the same rows wait for each other and not in a circle.
+            for (key, row) in rows.sorted(by: { $0.key < $1.key }) where row.items != 0 || row.amount != 0 {
                 try transaction.execute(
                     """
-                    insert into stage_totals (entity, pipeline, stage, responsible_id, currency, items, amount)
-                    values ($1, $2, $3, $4, $5, $6, $7)
-                    on conflict (entity, pipeline, stage, responsible_id, currency) do update
+                    insert into stage_totals (entity, pipeline, stage, responsible_id, currency, shard, items, amount)
+                    values ($1, $2, $3, $4, $5, \(transaction.dialect.shard), $6, $7)
+                    on conflict (entity, pipeline, stage, responsible_id, currency, shard) do update
                     set items = stage_totals.items + excluded.items, amount = stage_totals.amount + excluded.amount
                     """,
                     [
@@ -86,12 +92,13 @@ package enum StageTotals {
 
     /// Counts everything anew: after an import by other means, and for the doctor command.
     package static func recount(_ entity: EntityType, in transaction: any Transaction) throws {
+        try transaction.actAlone()
         try transaction.execute("delete from stage_totals where entity = $1", [entity.rawValue])
         try transaction.execute(
             """
-            insert into stage_totals (entity, pipeline, stage, responsible_id, currency, items, amount)
+            insert into stage_totals (entity, pipeline, stage, responsible_id, currency, shard, items, amount)
             select $1, pipeline, stage, coalesce(responsible_id, 0), case when amount is null then 'RUB' else currency end,
-                count(*), coalesce(sum(amount), 0)
+                0, count(*), coalesce(sum(amount), 0)
             from \(entity.table) where deleted_at is null
             group by pipeline, stage, coalesce(responsible_id, 0), case when amount is null then 'RUB' else currency end
             """, [entity.rawValue])

@@ -30,6 +30,7 @@ package enum SettingsStore {
 
     /// Changes single settings: `SettingsStore.change(in: command) { $0.companyName = "…" }`.
     package static func change(in command: Command, _ body: (inout PortalSettings) throws -> Void) throws {
+        try command.transaction.actAlone()
         var settings = try settings(in: command.transaction)
         try body(&settings)
         try change(to: settings, in: command)

@@ -77,6 +77,7 @@ extension TaskItem {
     private static func changeCheckList(
         of id: TaskItemID, by access: TaskAccess, in command: Command, _ change: (TaskItem) throws -> Void
     ) throws {
+        try command.transaction.lock(id)
         let task = try find(id, for: access, in: command.transaction)
         try task.require(.tick, for: access)
         try change(task)

@@ -4,6 +4,7 @@ import Storage
 extension TaskItem {
     /// Deletes a task for everybody; robots that wait for it go on. Its subtasks become tasks of their own.
     package static func delete(_ id: TaskItemID, by access: TaskAccess, in command: Command) throws {
+        try command.transaction.lock(id)
         let task = try find(id, for: access, in: command.transaction)
         try task.require(.delete, for: access)
         try command.transaction.execute(

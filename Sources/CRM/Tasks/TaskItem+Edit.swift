@@ -9,6 +9,7 @@ extension TaskItem {
     package static func edit(
         _ id: TaskItemID, _ changes: TaskChanges, by access: TaskAccess, in command: Command
     ) throws -> TaskItem {
+        try command.transaction.lock(id)
         let task = try find(id, for: access, in: command.transaction)
         if changes.touchesContent { try task.require(.edit, for: access) }
         if let person = changes.responsible, person != task.responsible { try task.require(.delegate, for: access) }

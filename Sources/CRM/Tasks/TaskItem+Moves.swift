@@ -11,6 +11,7 @@ extension TaskItem {
     package static func move(
         _ id: TaskItemID, _ action: TaskAction, note: String = "", by access: TaskAccess, in command: Command
     ) throws -> TaskItem {
+        try command.transaction.lock(id)
         let task = try find(id, for: access, in: command.transaction)
         let roles = task.roles(for: access)
         let step = action == .complete && task.transition(.complete, as: roles) == nil ? .submit : action

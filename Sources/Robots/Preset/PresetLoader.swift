@@ -19,6 +19,7 @@ package struct PresetLoader: Sendable {
     package func load(preset yaml: String) async throws {
         let preset = try PresetReader(catalog: assembly.automation.catalog).read(yaml)
         try await assembly.portal.perform(as: .system, .bulk) { command in
+            try command.transaction.actAlone()
             try DefaultRoles.create(in: command)
             try define(preset.constants, command)
             for pipeline in preset.pipelines { try define(pipeline, command) }

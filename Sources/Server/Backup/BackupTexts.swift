@@ -1,6 +1,9 @@
 import Kernel
 
 enum BackupTexts {
+    static let wrongDatabase = Text(
+        ru: "Портал работает на PostgreSQL: копию его базы делает pg_dump (docs/how-to/run-on-postgresql.md).",
+        en: "The portal is on PostgreSQL: pg_dump makes a copy of its database (docs/how-to/run-on-postgresql.md).")
     static let made = Text(
         ru: "Копия готова: {file}, {megabytes} МБ, файлов: {files}.",
         en: "The backup is ready: {file}, {megabytes} MB, {files} files.")

@@ -13,6 +13,7 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
+            try folder.requireSQLite()
             let now = SystemClock().now
             let name = "prom2b-\(now.iso8601.filter { $0 != ":" && $0 != "-" }).tar"
             let result = try Backup(folder: folder.data, target: to ?? name, now: now).make()
@@ -43,6 +44,7 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
+            try folder.requireSQLite()
             let restore = Restore(archive: file, folder: folder.data.withoutFinalSlash, replaces: replace, clock: SystemClock())
             let result = try await restore.run()
             let created = result.manifest.createdAt.iso8601
@@ -76,6 +78,13 @@ struct HoldAfterRestore: AsyncParsableCommand {
         } catch {
             throw explain(error)
         }
+    }
+}
+
+extension PortalFolder {
+    /// - Throws: a `Failure` that says how to copy a PostgreSQL database.
+    fileprivate func requireSQLite() throws {
+        if address != nil { throw Failure(.invalid, BackupTexts.wrongDatabase) }
     }
 }
 

@@ -60,7 +60,7 @@ struct Import: AsyncParsableCommand {
 
     /// - Returns: how many rows were refused.
     private func importFile() async throws -> Int {
-        guard FileManager.default.fileExists(atPath: folder.data + "/prom2b.sqlite") else {
+        guard folder.exists else {
             throw Failure(.notFound, ImportCommandTexts.noPortal.with(["folder": folder.data]))
         }
         let clock = SystemClock()

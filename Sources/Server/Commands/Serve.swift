@@ -48,7 +48,7 @@ struct Serve: AsyncParsableCommand {
         log.logLevel = logLevel
         let outside = try publicAddress.map(PublicAddress.init(parsing:))
         let clock = SystemClock()
-        let database = try await folder.open(clock: clock)
+        let database = try await folder.open(clock: clock, log: log)
         let server = try await Composition(
             database: database, files: folder.files, clock: clock, publicAddress: outside, log: log)
         let presetPath = try PresetFile.locate(preset)

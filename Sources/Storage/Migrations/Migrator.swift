@@ -15,15 +15,20 @@ package struct Migrator: Sendable {
     /// - Throws: a `Failure` when the database is newer than the program; whatever a migration throws, which leaves the
     ///   database as the migration before it did.
     package func migrate(_ database: any Database) async throws -> [String] {
-        let missing = try await pending(in: database)
-        for migration in missing {
-            try await database.write { [now = clock.now] transaction in
+        var done: [String] = []
+        for migration in try await pending(in: database) {
+            let isDone = try await database.write(.bulk) { [now = clock.now] transaction in
+                try transaction.actAlone()
+                // Another node may have come first.
+                if try transaction.exists("select 1 from schema_migrations where name = $1", [migration.name]) { return false }
                 try migration.apply(transaction)
                 try transaction.execute(
                     "insert into schema_migrations (name, applied_at) values ($1, $2)", [migration.name, now])
+                return true
             }
+            if isDone { done.append(migration.name) }
         }
-        return missing.map(\.name)
+        return done
     }
 
     /// The migrations that `migrate` would apply.
@@ -39,7 +44,8 @@ package struct Migrator: Sendable {
 
     /// The names of the migrations that the database has had, the oldest first.
     package func applied(in database: any Database) async throws -> [String] {
-        try await database.write { transaction in
+        try await database.write(.bulk) { transaction in
+            try transaction.actAlone()
             try transaction.execute(
                 transaction.dialect.definition(
                     """

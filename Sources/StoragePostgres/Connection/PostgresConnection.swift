@@ -40,6 +40,8 @@ final class PostgresConnection: @unchecked Sendable {
     /// Inside `begin … commit`, also when the transaction has failed already.
     var isInTransaction: Bool { PQtransactionStatus(handle) != PQTRANS_IDLE }
 
+    var socket: Int32 { PQsocket(handle) }
+
     var serverVersion: Int { Int(PQserverVersion(handle)) }
 
     /// Statements without parameters and without rows, several of them in one go, separated by semicolons.

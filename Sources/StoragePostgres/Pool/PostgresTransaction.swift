@@ -48,6 +48,7 @@ final class PostgresTransaction: Transaction {
                 try perform { try $0.command("rollback to part; release part") }
                 lastError = nil
             }
+            for attachment in attachments.values { (attachment as? any SavepointAware)?.savepointWasUndone() }
             throw error
         }
     }

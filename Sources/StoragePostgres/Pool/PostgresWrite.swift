@@ -12,13 +12,14 @@ final class PostgresWrite<T: Sendable>: PostgresJob, @unchecked Sendable {
     private let lane: WriteLane
     private let counter: QueryCounter?
     private let deadline: ContinuousClock.Instant
-    private let beforeCommit: @Sendable () throws -> Void
+    private let beforeCommit: @Sendable (Int32) throws -> Void
     private let continuation: CheckedContinuation<T, any Error>
     private var isAlone = false
+    private var sawDouble = false
     private var actionsAfterCommit: [@Sendable () -> Void] = []
 
     init(
-        _ lane: WriteLane, deadline: ContinuousClock.Instant, beforeCommit: @escaping @Sendable () throws -> Void,
+        _ lane: WriteLane, deadline: ContinuousClock.Instant, beforeCommit: @escaping @Sendable (Int32) throws -> Void,
         countedBy counter: QueryCounter?, body: @escaping @Sendable (any Transaction) throws -> T,
         answer continuation: CheckedContinuation<T, any Error>
     ) {
@@ -55,6 +56,9 @@ final class PostgresWrite<T: Sendable>: PostgresJob, @unchecked Sendable {
                 if failure.recovery == .rerun { session.pause(.milliseconds(Int.random(in: 1...20))) }
             } catch is MustActAlone {
                 isAlone = true
+            } catch StorageError.uniqueViolation where !sawDouble {
+                // Somebody may have come between the body's own look and its writing: now it sees them.
+                sawDouble = true
             }
         }
     }
@@ -66,7 +70,7 @@ final class PostgresWrite<T: Sendable>: PostgresJob, @unchecked Sendable {
         do {
             let result = try body(transaction)
             try transaction.checkIsComplete()
-            try beforeCommit()
+            try beforeCommit(connection.socket)
             actionsAfterCommit = transaction.actionsAfterCommit
             transaction.end()
             try commit(connection, number, session)

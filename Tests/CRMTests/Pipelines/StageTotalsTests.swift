@@ -93,8 +93,9 @@ import Testing
             try await world.read { reader in
                 try reader.query(
                     """
-                    select pipeline, stage, responsible_id, currency, items, amount from stage_totals
-                    where entity = 2 and (items <> 0 or amount <> 0)
+                    select pipeline, stage, responsible_id, currency, sum(items), sum(amount) from stage_totals
+                    where entity = 2 group by pipeline, stage, responsible_id, currency
+                    having sum(items) <> 0 or sum(amount) <> 0
                     """
                 ) { row in
                     Row(

@@ -1,0 +1,11 @@
+import Kernel
+import Storage
+
+/// Locks of what is no item; items are locked by the key of their document, which is positive.
+extension Transaction {
+    /// From here on nobody else changes this task until the transaction ends.
+    func lock(_ task: TaskItemID) throws { try lock(-4 * task.rawValue - 1) }
+
+    /// From here on nobody else changes this activity until the transaction ends.
+    func lock(_ activity: ActivityID) throws { try lock(-4 * activity.rawValue - 2) }
+}
