@@ -16,10 +16,19 @@ struct Composition {
     let clock: any WallClock
     let log: Logger
 
-    /// - Parameter files: the folder of uploaded files.
-    init(database: any Database, files: String, clock: any WallClock, publicAddress: PublicAddress? = nil, log: Logger) async throws {
+    /// - Parameters:
+    ///   - files: the folder of uploaded files.
+    ///   - breadcrumbs: who is to blame when the process dies; each node has its own.
+    init(
+        database: any Database, files: String, clock: any WallClock, publicAddress: PublicAddress? = nil,
+        breadcrumbs: Breadcrumbs? = nil, log: Logger
+    ) async throws {
         let live = LiveHub()
-        assembly = PortalAssembly(database: database, clock: clock, live: live, publicAddress: publicAddress, log: log)
+        assembly = PortalAssembly(
+            database: database, clock: clock, live: live, publicAddress: publicAddress, breadcrumbs: breadcrumbs, log: log)
+        try await assembly.engine.adoptPersistedTime()
+        try await assembly.engine.examineLastEnd()
+        if let version = ZoneDatabase.standard.version { try await assembly.engine.adoptZoneRules(version) }
         _ = try await assembly.calendars.current()
         let hasher = PasswordHasher()
         services = Services(
@@ -60,7 +69,8 @@ struct Composition {
             onServerRunning: { channel in
                 whenReady("http://\(host):\(channel.localAddress?.port ?? port)")
             }, logger: log)
-        let upkeep = Upkeep(portal: assembly.portal, items: assembly.items, files: services.files)
+        let upkeep = Upkeep(
+            portal: assembly.portal, items: assembly.items, files: services.files, engine: assembly.engine)
         application.addServices(
             assembly.engine, RemindersService(clock: ReminderClock(portal: assembly.portal), log: log),
             UpkeepService(upkeep: upkeep, clock: clock, log: log), LiveService(hub: services.live))

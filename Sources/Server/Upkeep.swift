@@ -1,3 +1,4 @@
+import Automation
 import CRM
 import Kernel
 import Logging
@@ -5,7 +6,7 @@ import ServiceLifecycle
 import Storage
 
 /// Throws away what nobody needs any more: orphaned files every hour, ended sessions and old contents of the recycle bin
-/// once a day.
+/// and automation's old history once a day.
 struct Upkeep: Sendable {
     /// How long a deleted item can be brought back.
     static let binLifetime = TimeSpan.days(30)
@@ -15,6 +16,7 @@ struct Upkeep: Sendable {
     let portal: Portal
     let items: ItemStore
     let files: FileStore
+    let engine: Engine
 
     /// - Returns: how many contents of files were removed from the disk.
     @discardableResult
@@ -25,6 +27,10 @@ struct Upkeep: Sendable {
     func removeEndedSessions() async throws -> Int {
         try await portal.perform(as: .system, .bulk) { try SessionStore.removeEnded(in: $0) }
     }
+
+    /// - Returns: how many rows of automation's history were removed.
+    @discardableResult
+    func trimAutomation() async throws -> Int { try await engine.retain() }
 
     /// Empties the bin in small transactions, between which people's own go first.
     /// - Returns: how many items were deleted for good.
@@ -66,6 +72,7 @@ struct UpkeepService: Service {
                 if now >= nextDay {
                     await attempt("ended sessions could not be removed") { try await upkeep.removeEndedSessions() }
                     await attempt("the recycle bin could not be emptied") { try await upkeep.emptyBin() }
+                    await attempt("automation's history could not be trimmed") { try await upkeep.trimAutomation() }
                     nextDay = now + Upkeep.daily
                 }
             }

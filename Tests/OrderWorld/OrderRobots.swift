@@ -1,4 +1,9 @@
 import Automation
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
 import Kernel
 import Storage
 
@@ -62,6 +67,15 @@ package struct Fail: Robot {
         if isOn { throw Failure(.unavailable, Text(verbatim: "the switch is on")) }
         return .done()
     }
+}
+
+/// Kills the process.
+package struct Abort: Robot {
+    package let kind: RobotKind = "abort"
+    package let title = Text(verbatim: "Abort")
+    package let parameters: [ParameterSpec] = []
+
+    package func run(_ step: Step) throws -> Outcome { abort() }
 }
 
 /// Takes its time: moves the test's clock.
@@ -151,7 +165,7 @@ package enum OrderRobots {
         Catalog(
             robots: [
                 Mark(), GiveTask(), MoveOrder(events: events), Fail(), Slow(clock: clock), CopyOrder(events: events),
-                SetQuantity(events: events),
+                SetQuantity(events: events), Abort(),
             ],
             triggers: [CallTrigger(), FieldTrigger()])
     }

@@ -35,6 +35,21 @@ package struct OrderSource: DocumentSource {
         }
     }
 
+    package func documents(
+        in pipeline: String, on stages: [String], after last: DocumentID, limit: Int, _ reader: any Reader
+    ) throws -> [DocumentID] {
+        let list = stages.map { "'\($0)'" }.joined(separator: ", ")
+        return try reader.query(
+            "select id from orders where stage in (\(list)) and id > $1 order by id limit $2", [last.id, limit]
+        ) { DocumentID(type: 2, id: $0.int64(0)) }
+    }
+
+    package func fingerprint(of document: DocumentID, in reader: any Reader) throws -> String? {
+        try reader.first("select title, quantity, ship_date, due_at from orders where id = $1", [document.id]) { row in
+            (0..<4).map { "\(row.value($0))" }.joined(separator: "|")
+        }
+    }
+
     package func environment(
         of document: DocumentID, results: [String: [String: Value]], changed: Set<String>, at now: Timestamp,
         in reader: any Reader

@@ -117,7 +117,7 @@ package enum RandomPerson {
             case .robot where retries:
                 try world.engine.retry(incident: incident.id, by: UserID(7), in: transaction, at: now)
             case .robot: try world.engine.skip(incident: incident.id, by: UserID(7), in: transaction, at: now)
-            case .loop, .visit: try world.engine.release(incident.item, by: UserID(7), in: transaction, at: now)
+            case .loop, .visit, .crash: try world.engine.release(incident.item, by: UserID(7), in: transaction, at: now)
             }
         }
     }

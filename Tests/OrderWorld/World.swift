@@ -19,22 +19,26 @@ package struct World: Sendable {
     package var outlines: [PipelineOutline] { [PipelineOutline(name: OrderSource.pipeline, stages: OrderSource.stages)] }
 
     /// A shop on an empty database of its own.
-    package static func make(_ stages: [StageAutomation] = [], limits: EngineLimits = EngineLimits()) async throws -> World {
+    package static func make(
+        _ stages: [StageAutomation] = [], limits: EngineLimits = EngineLimits(), breadcrumbs: Breadcrumbs? = nil
+    ) async throws -> World {
         let database = try await TestDatabase.make(migrations: migrations)
-        let world = try World(on: database, clock: ManualClock(World.monday), limits: limits)
+        let world = try World(on: database, clock: ManualClock(World.monday), limits: limits, breadcrumbs: breadcrumbs)
         try await world.addTables()
         if !stages.isEmpty { try await world.publish(stages) }
         return world
     }
 
     /// The shop of a database that has its tables already.
-    package init(on database: any Database, clock: ManualClock, limits: EngineLimits = EngineLimits()) throws {
+    package init(
+        on database: any Database, clock: ManualClock, limits: EngineLimits = EngineLimits(), breadcrumbs: Breadcrumbs? = nil
+    ) throws {
         let poster = LatePoster()
         let box = CalendarBox(try WorkingCalendar(WorkingHours(), around: clock.now))
         let store = AutomationStore(catalog: OrderRobots.catalog(poster.events, clock))
         let engine = Engine(
             database: database, store: store, source: OrderSource(events: poster.events, calendarBox: box),
-            clock: clock, limits: limits, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            clock: clock, limits: limits, breadcrumbs: breadcrumbs, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         poster.set { event, transaction, now in try engine.post(event, in: transaction, at: now) }
         self.database = database
         self.clock = clock

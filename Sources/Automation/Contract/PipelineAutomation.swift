@@ -66,10 +66,12 @@ package struct RobotSetting: Sendable, Hashable {
     package var timing: Timing
     package var condition: Condition?
     package var parameters: [String: JSONValue]
+    /// What becomes of it when the item leaves the stage while it is pending.
+    package var leaving: Leaving
 
     package init(
         id: String, kind: RobotKind, title: String, timing: Timing = .now, condition: Condition? = nil,
-        parameters: [String: JSONValue] = [:]
+        parameters: [String: JSONValue] = [:], leaving: Leaving = .stop
     ) {
         self.id = id
         self.kind = kind
@@ -77,7 +79,20 @@ package struct RobotSetting: Sendable, Hashable {
         self.timing = timing
         self.condition = condition
         self.parameters = parameters
+        self.leaving = leaving
     }
+}
+
+/// What becomes of a pending robot when its item leaves the stage. Stored names, never renamed.
+package enum Leaving: String, Sendable, CaseIterable {
+    /// It does not act any more; what it has made (a task) stays as it is.
+    case stop
+    /// It still acts when its moment or its event comes; its branch ends behind it.
+    case finish
+    /// It does not act any more; its task is closed.
+    case close
+    /// It does not act any more; its task goes to whoever is responsible for the item now.
+    case reassign
 }
 
 /// One element of a process: robots of a column are a plain list of `.robot`; the designer adds the rest.

@@ -24,12 +24,16 @@ package protocol Robot: Sendable {
     func run(_ step: Step) throws -> Outcome
     /// What to do when the event that `run` waited for has come; by default the robot is done with the event's payload as results.
     func resume(_ step: Step, _ event: PostedEvent) throws -> Outcome
+    /// The item leaves the stage while the robot waits, and what it has made is to be closed or handed over. In the
+    /// transaction of the move; by default there is nothing to do.
+    func leave(_ step: Step, _ leaving: Leaving) throws
     /// Whether `run` may answer `.wait`: a cycle of stages through a robot that never waits is refused when it is saved.
     var mayWait: Bool { get }
 }
 
 extension Robot {
     package func resume(_ step: Step, _ event: PostedEvent) throws -> Outcome { .done(results: event.payload) }
+    package func leave(_ step: Step, _ leaving: Leaving) throws {}
     package var mayWait: Bool { true }
     package var results: [ResultSpec] { [] }
     package func suits(_ pipeline: String) -> Bool { true }

@@ -44,11 +44,19 @@ package protocol DocumentSource: Sendable {
         of document: DocumentID, results: [String: [String: Value]], changed: Set<String>, at now: Timestamp,
         in reader: any Reader
     ) throws -> any EvaluationEnvironment
+    /// Items that stand on one of these stages of a pipeline now, in the order of their keys, after `last`; at most `limit`.
+    func documents(
+        in pipeline: String, on stages: [String], after last: DocumentID, limit: Int, _ reader: any Reader
+    ) throws -> [DocumentID]
     /// Moves the item to a stage of its pipeline in the name of a trigger, in this transaction.
     /// - Parameter user: who caused the event; the trigger's own parameters may name somebody else.
     func move(
         _ document: DocumentID, to stage: String, trigger: TriggerSetting, because: Text, user: UserID?,
         in transaction: any Transaction, at now: Timestamp) throws
+    /// What the item is, apart from where it stands and since when: equal texts mean equal items. The loop guard stops
+    /// automation that comes back to the same stage with the same item without anything having happened outside; nil
+    /// leaves that to the other guards.
+    func fingerprint(of document: DocumentID, in reader: any Reader) throws -> String?
     /// The working calendar of the portal as it is now.
     func calendar(in reader: any Reader) throws -> WorkingCalendar
     /// Tells the administrators that a robot has stopped and needs them.
@@ -58,6 +66,7 @@ package protocol DocumentSource: Sendable {
 }
 
 extension DocumentSource {
+    package func fingerprint(of document: DocumentID, in reader: any Reader) throws -> String? { nil }
     package func title(of reference: FieldReference, on document: DocumentID, in reader: any Reader) throws -> Text? { nil }
 }
 

@@ -97,6 +97,11 @@ extension AutomationStore {
         try head(of: name, in: reader)?.version
     }
 
+    /// The number under which a pipeline's runs know its automation; nil when it has none.
+    func definition(of name: String, in reader: any Reader) throws -> Int64? {
+        try head(of: name, in: reader)?.definition
+    }
+
     /// An old version as it was published.
     /// - Throws: `Failure` `.notFound` when there is no such version.
     package func body(of name: String, version: Int64, in reader: any Reader) throws -> PipelineAutomation {
@@ -126,6 +131,15 @@ extension AutomationStore {
     func running(_ name: String, in reader: any Reader) throws -> CompiledVersion? {
         guard let head = try head(of: name, in: reader), head.isEnabled else { return nil }
         return try version(head.definition, head.version, in: reader)
+    }
+
+    /// A version as long as it is kept; nil when retention has removed it.
+    func keptVersion(_ definition: Int64, _ number: Int64, in reader: any Reader) throws -> CompiledVersion? {
+        do {
+            return try version(definition, number, in: reader)
+        } catch let failure as Failure where failure.code == .notFound {
+            return nil
+        }
     }
 
     /// A version ready to run, from memory when it is known.

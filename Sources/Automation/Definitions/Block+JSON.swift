@@ -8,6 +8,7 @@ extension RobotSetting {
             "timing": timing == .now ? JSONValue?.none : timing.json,
             "condition": condition.map(\.json),
             "parameters": parameters.isEmpty ? nil : .sorted(parameters),
+            "leaving": leaving == .stop ? nil : .string(leaving.rawValue),
         ])
     }
 
@@ -17,11 +18,16 @@ extension RobotSetting {
     }
 
     init(_ place: StoredPlace) throws {
-        try place.expectMembers(["type", "id", "kind", "title", "timing", "condition", "parameters"])
+        try place.expectMembers(["type", "id", "kind", "title", "timing", "condition", "parameters", "leaving"])
+        let leaving = try place["leaving"].string(preset: Leaving.stop.rawValue)
+        guard let leaving = Leaving(rawValue: leaving) else {
+            throw place["leaving"].failure(DefinitionTexts.unknownLeaving.with(["leaving": leaving]))
+        }
         self.init(
             id: try place["id"].string(), kind: RobotKind(try place["kind"].string()),
             title: try place["title"].string(preset: ""), timing: try Timing(place["timing"]),
-            condition: try place["condition"].condition(), parameters: try place["parameters"].members())
+            condition: try place["condition"].condition(), parameters: try place["parameters"].members(),
+            leaving: leaving)
     }
 }
 

@@ -16,6 +16,9 @@ enum DefinitionTexts {
     static let badTime = Text(
         ru: "«{time}» не время суток. Напишите, например, 09:30.",
         en: "“{time}” is no time of day. Write 09:30, for example.")
+    static let unknownLeaving = Text(
+        ru: "Неизвестное поведение при уходе со стадии «{leaving}»: бывают stop, finish, close, reassign.",
+        en: "Unknown behaviour on leaving the stage “{leaving}”: use stop, finish, close or reassign.")
     static let unknownBlock = Text(
         ru: "Неизвестный блок «{type}»: бывают robot, branch, parallel, delay, loop, stop.",
         en: "Unknown block “{type}”: use robot, branch, parallel, delay, loop or stop.")

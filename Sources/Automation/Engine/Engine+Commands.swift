@@ -56,6 +56,7 @@ extension Engine {
         }
         try LoopGuard(transaction: transaction, limits: limits).reset(item)
         try IncidentStore(transaction: transaction).resolveHolds(of: item, by: user, at: now)
+        try acquit(item, in: transaction)
         visit.state.agenda.isHeld = false
         for token in visit.state.tokens.inOrder where token.steps > 0 {
             visit.state.tokens[token.id]?.steps = 0
@@ -68,6 +69,13 @@ extension Engine {
         try settle(in: transaction, at: now)
     }
 
+    /// Ends the hold that an incident tells of.
+    /// - Throws: `Failure` `.notFound` when somebody has already decided.
+    package func release(incident id: Int64, by user: UserID?, in transaction: any Transaction, at now: Timestamp) throws {
+        guard let incident = try Incident.open(id, in: transaction) else { throw Failure(.notFound, EngineTexts.noIncident) }
+        try release(incident.item, by: user, in: transaction, at: now)
+    }
+
     /// Stops all automation of an item until it is released.
     package func hold(_ item: DocumentID, because reason: Text, in transaction: any Transaction, at now: Timestamp)
         throws
@@ -77,6 +85,25 @@ extension Engine {
         visit.state.agenda.isHeld = true
         visit.journal(.held, because: reason)
         try visit.save()
+    }
+
+    /// Plans anew the moments of an item that count from its fields, without offering the change to triggers: after an
+    /// import. Call `settle` before the transaction ends.
+    package func replanFields(of item: DocumentID, in transaction: any Transaction, at now: Timestamp) throws {
+        let counts = try transaction.exists("select 1 from automation_timers where item = $1 and field is not null", [item])
+        guard counts else { return }
+        try post(PostedEvent(kind: Engine.fieldsChanged, document: item, payload: [:]), in: transaction, at: now)
+    }
+
+    /// Plans anew what depends on the calendar when the rules of time zones are not those of the last start.
+    /// - Parameter version: of the zone data in use: `2026b`.
+    package func adoptZoneRules(_ version: String) async throws {
+        try await database.write(.automation) { transaction in
+            let known = try transaction.meta("zone_rules")
+            guard known != version else { return }
+            if known != nil { try self.recalculateTimers(in: transaction, at: self.clock.now) }
+            try transaction.setMeta("zone_rules", version)
+        }
     }
 
     /// Plans anew every moment that depends on the working calendar, item by item, in the bulk lane. Called in the

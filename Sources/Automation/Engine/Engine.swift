@@ -1,6 +1,7 @@
 import Kernel
 import Logging
 import Storage
+import Synchronization
 
 /// Durable automation: every item has one inbox, one serial order and one transaction a visit.
 ///
@@ -15,16 +16,26 @@ package final class Engine: Sendable {
     let limits: EngineLimits
     let log: Logger
     let sleeper = Sleeper()
+    let breadcrumbs: Breadcrumbs?
+    let timekeeper: HybridClock?
+    let dispatch = Mutex(DispatchMemory())
+    let meter = Mutex(StepMeter())
 
+    /// - Parameters:
+    ///   - clock: a `HybridClock` is also watched for being set.
+    ///   - breadcrumbs: who is to blame when the process dies; nil leaves no trace.
     package init(
         database: any Database, store: AutomationStore, source: any DocumentSource, clock: any WallClock,
-        limits: EngineLimits = EngineLimits(), log: Logger = Logger(label: "automation")
+        limits: EngineLimits = EngineLimits(), breadcrumbs: Breadcrumbs? = nil,
+        log: Logger = Logger(label: "automation")
     ) {
         self.database = database
         self.store = store
         self.source = source
         self.clock = clock
         self.limits = limits
+        self.breadcrumbs = breadcrumbs
+        timekeeper = clock as? HybridClock
         self.log = log
     }
 
@@ -79,7 +90,7 @@ package final class Engine: Sendable {
         throws
     {
         let guardian = LoopGuard(transaction: transaction, limits: limits)
-        if try guardian.allowsItem(from: cause.lineage) { return }
+        if try guardian.allowsItem(from: cause.lineage, at: now) { return }
         throw Failure(.limited, EngineTexts.tooManyItems.with(["limit": String(limits.itemsPerRoot)]))
     }
 
@@ -96,8 +107,9 @@ package final class Engine: Sendable {
         scope.isSettling = true
         defer { scope.isSettling = false }
         while !budget.isSpent, let item = scope.takeTouched() {
-            try visit(item, in: transaction, at: now, budget)
+            try visitTouched(item, in: transaction, at: now, budget)
         }
+        meterAfterCommit(of: transaction, scope)
         wakeAfterCommit(of: transaction)
     }
 
@@ -108,11 +120,20 @@ package final class Engine: Sendable {
 
     var visitBudget: Budget { Budget(steps: limits.visitSteps, time: .days(1), clock: clock) }
 
+    /// Visits an item because something was posted to it. One that may have killed the process waits for its turn alone:
+    /// the person whose deed it is must not lose it.
+    func visitTouched(_ item: DocumentID, in transaction: any Transaction, at now: Timestamp, _ budget: Budget) throws {
+        let hasSuspects = try TransactionScope.of(transaction).hasSuspects(in: transaction)
+        if try !hasSuspects || crashes(of: item, in: transaction) == 0 { try visit(item, in: transaction, at: now, budget) }
+    }
+
     /// One visit under a savepoint: when it fails as a whole, the item is put off, and after several times on hold.
     func visit(_ item: DocumentID, in transaction: any Transaction, at now: Timestamp, _ budget: Budget) throws {
+        let crumb = breadcrumbs?.enter(item)
+        defer { if let crumb { breadcrumbs?.leave(crumb) } }
         do {
             try transaction.savepoint {
-                try ItemVisit(self, item, in: transaction, at: now, budget)?.run()
+                try ItemVisit(self, item, in: transaction, at: now, budget, crumb: crumb)?.run()
             }
         } catch  where !Engine.isOutage(error) {
             log.error("a visit failed", metadata: ["item": "\(item)", "error": "\(error)"])
@@ -140,6 +161,16 @@ package final class Engine: Sendable {
             at: now)
     }
 
+    /// Counts a transaction's work once it is durable.
+    func meterAfterCommit(of transaction: any Transaction, _ scope: TransactionScope) {
+        let steps = scope.takeSteps()
+        guard steps > 0 else { return }
+        transaction.afterCommit { [self] in
+            let now = clock.now
+            meter.withLock { $0.count(steps, at: now) }
+        }
+    }
+
     func wakeAfterCommit(of transaction: any Transaction) {
         transaction.afterCommit { [sleeper] in sleeper.wake() }
     }
@@ -150,6 +181,8 @@ extension Engine {
     static let entryEvents: Set<EventKind> = [.itemCreated, .itemStageChanged, released]
     static let released: EventKind = "automation.released"
     static let calendarChanged: EventKind = "automation.calendar_changed"
+    /// Fields changed in a way that is no moment in the client's life: an import. Moments move, triggers do not fire.
+    static let fieldsChanged: EventKind = "automation.fields_changed"
 
     /// Trouble of the database itself, which concerns the whole transaction and not one robot.
     static func isOutage(_ error: any Error) -> Bool {

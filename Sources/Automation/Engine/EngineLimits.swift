@@ -18,8 +18,25 @@ package struct EngineLimits: Sendable {
     package var generations = 8
     /// Items that the work caused by one outside event may make.
     package var itemsPerRoot = 1000
+    /// Items that are told of a new version at a time, and that may wait for their visit because of it.
+    package var rolloutBatch = 200
     /// Visits that failed as a whole before the item is put on hold.
     package var failures = 5
+
+    /// Rows that one transaction of the retention removes at most.
+    package var retentionBatch = 1000
+    /// How late due items may be before imports and new versions wait.
+    package var patience = TimeSpan.seconds(5)
+    /// Ends of the process during a visit before the item is quarantined.
+    package var crashes = 3
+    /// How far back of the last claim the next one looks where several nodes write: what becomes visible late.
+    package var claimSlack = TimeSpan.seconds(30)
+    /// How often a claim looks at everything that is due, whatever the last one found.
+    package var sweepEvery = TimeSpan.seconds(15)
+    /// A clock set forwards by more than this holds the engine …
+    package var clockStep = TimeSpan.minutes(5)
+    /// … until it has run evenly for this long, or an administrator confirms.
+    package var clockSettles = TimeSpan.seconds(60)
 
     package init() {}
 }

@@ -10,6 +10,13 @@ enum EngineTexts {
     static let triggered = Text(ru: "сработал триггер «{trigger}»", en: "the trigger “{trigger}” fired")
     static let released = Text(ru: "автоматизация возобновлена", en: "automation was resumed")
     static let calendarChanged = Text(ru: "изменилось рабочее время", en: "the working time changed")
+    static let newVersion = Text(ru: "опубликована версия {version}", en: "version {version} was published")
+    static let restarted = Text(
+        ru: "Стадия начата заново по версии {version}", en: "The stage was started anew with version {version}")
+    static let stageWithoutProcess = Text(
+        ru: "В версии {version} на этой стадии роботов нет", en: "Version {version} has no robots on this stage")
+    static let actedBefore = Text(
+        ru: "уже выполнен до перехода на новую версию", en: "it had acted before the new version was taken over")
     static let loopLimit = Text(
         ru: "достигнуто наибольшее число повторов", en: "the highest number of repetitions was reached")
 
@@ -36,6 +43,16 @@ enum EngineTexts {
     static let defect = Text(
         ru: "Внутренняя ошибка. Подробности в журнале программы; после исправления нажмите «Повторить».",
         en: "An internal error. Details are in the program's log; press “Retry” when it is mended.")
+    static let quarantined = Text(
+        ru: "Программа {count} раза завершилась аварийно, пока работал «{robot}». Автоматизация элемента остановлена, остальные не затронуты. Исправьте робота и возобновите.",
+        en: "The program died {count} times while “{robot}” was at work. The item's automation is on hold, others are not affected. Mend the robot and resume.")
+    static let noBreadcrumbs = Text(
+        ru: "Не удалось открыть служебный файл {path}. Проверьте права на папку портала.",
+        en: "The working file {path} cannot be opened. Check the rights of the portal's folder.")
+    static let restoredSkip = Text(
+        ru: "пропущено по решению администратора: срок прошёл, пока автоматика стояла",
+        en: "skipped by an administrator's decision: its moment passed while automation was on hold")
+    static let notOnHold = Text(ru: "Автоматика уже работает.", en: "Automation is working already.")
     static let noIncident = Text(
         ru: "Решать здесь больше нечего: ошибку уже обработали или элемент покинул стадию.",
         en: "There is nothing left to decide: the error was dealt with, or the item has left the stage.")

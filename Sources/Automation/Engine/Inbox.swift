@@ -31,7 +31,11 @@ struct Inbox {
     private func enlist(_ item: DocumentID, lane: AgendaLane, generation: Int, at now: Timestamp) throws -> Int64 {
         let dialect = transaction.dialect
         let earlier = dialect.least("automation_agenda.due_at", "excluded.due_at")
-        let sooner = dialect.least("automation_agenda.lane", "excluded.lane")
+        // An item that waits for a moment far away takes the lane of what comes now.
+        let sooner = """
+            case when automation_agenda.due_at <= excluded.due_at
+            then \(dialect.least("automation_agenda.lane", "excluded.lane")) else excluded.lane end
+            """
         let seq = try transaction.first(
             """
             insert into automation_agenda (item, lane, due_at, version, fails, hold, generation, visit, event_seq, journal_seq)

@@ -10,6 +10,8 @@ package struct Incident: Sendable, Hashable {
         case loop
         /// The item could not be worked on at all: on hold.
         case visit
+        /// The program died several times while a robot worked on the item: quarantined.
+        case crash
     }
 
     package let id: Int64

@@ -9,6 +9,9 @@ extension ItemVisit {
         if state.agenda.isHeld { return }
         try wakeSubscribers(of: entry)
         guard event.document == document else { return }
+        if event.kind == Engine.versionPublished { return try carryOver(entry) }
+        if event.kind == Engine.momentsSkipped { return try skipMoments(entry) }
+        if event.kind == Engine.fieldsChanged { return try replan(entry) }
         if event.kind == .itemChanged || event.kind == Engine.calendarChanged { try replan(entry) }
         if let position { try offerToTriggers(entry, at: position) }
     }
@@ -16,9 +19,9 @@ extension ItemVisit {
     /// Looks where the item stands; runs of another stay end at once: their timers can never act on the new one.
     func lookAtPosition() throws {
         position = try engine.source.position(of: document, in: transaction)
-        for run in state.liveRuns where run.visit != position?.visit {
+        for run in state.liveRuns where run.visit != position?.visit && (run.leftAt == nil || position == nil) {
             let left = position.map { EngineTexts.leftStage.with(["stage": $0.stage]) } ?? EngineTexts.itemGone
-            try cancel(run, because: moveReason.map { EngineTexts.because.with(["what": left, "why": $0]) } ?? left)
+            try leave(run, because: moveReason.map { EngineTexts.because.with(["what": left, "why": $0]) } ?? left)
         }
     }
 
@@ -28,12 +31,15 @@ extension ItemVisit {
         let results = triggerResults
         triggerResults = [:]
         let reason = entry.event.reason ?? EngineTexts.entered
+        let state = entry.isAutomatic ? try fingerprint(entry) : nil
+        let wasSeen = try state.map { try isRepeated($0, at: position) } ?? false
         let seq = journal(
             .stageEntered, node: position.stage, cause: entry.cause, because: entry.event.reason,
             .members([
                 "visit": .int(position.visit), "event": .string(entry.event.kind.rawValue),
-                "user": entry.event.user.map { .int($0.rawValue) },
+                "user": entry.event.user.map { .int($0.rawValue) }, "state": state.map { .string($0) },
             ]))
+        if wasSeen { return try hold(.loop, try fastLoop()) }
         if entry.isAutomatic, try isLooping(entry, at: position) { return }
         try start(position, results: results, reason: reason, lineage: entry.lineage, causeSeq: seq)
     }
@@ -42,14 +48,34 @@ extension ItemVisit {
     private func isLooping(_ entry: InboxEvent, at position: StagePosition) throws -> Bool {
         let guardian = LoopGuard(transaction: transaction, limits: engine.limits)
         if entry.lineage.depth > engine.limits.chainedMoves {
-            try hold(
-                .loop,
-                EngineTexts.fastLoop.with(["cycle": try cycle(guardian), "limit": String(engine.limits.chainedMoves)]))
+            try hold(.loop, try fastLoop())
             return true
         }
         if try guardian.allowsEntry(of: document, into: position.stage, at: now) { return false }
         try hold(.loop, EngineTexts.slowLoop.with(["cycle": try cycle(guardian), "stage": position.stage]))
         return true
+    }
+
+    /// What must not come twice on one stage: the outside event and the item as it is.
+    private func fingerprint(_ entry: InboxEvent) throws -> String? {
+        try engine.source.fingerprint(of: document, in: transaction).map {
+            "\(entry.lineage.rootItem.key)/\(entry.lineage.rootSeq)/\($0)"
+        }
+    }
+
+    /// Whether the item has entered the stage before because of the same outside event, being the same: it would go on
+    /// for ever.
+    private func isRepeated(_ state: String, at position: StagePosition) throws -> Bool {
+        let earlier = self.state.journal.contains { $0.kind == .stageEntered && $0.node == position.stage && $0.data["state"]?.string == state }
+        if earlier { return true }
+        let entries = try LoopGuard(transaction: transaction, limits: engine.limits)
+            .recentEntries(of: document, into: position.stage, engine.limits.chainedMoves)
+        return entries.contains { $0["state"]?.string == state }
+    }
+
+    private func fastLoop() throws -> Text {
+        let guardian = LoopGuard(transaction: transaction, limits: engine.limits)
+        return EngineTexts.fastLoop.with(["cycle": try cycle(guardian), "limit": String(engine.limits.chainedMoves)])
     }
 
     /// The last stages as «A → B → A», for people to recognise the circle.
@@ -62,15 +88,19 @@ extension ItemVisit {
         return stages[before...].joined(separator: " → ")
     }
 
-    private func start(
-        _ position: StagePosition, results: [String: [String: Value]], reason: Text, lineage: Lineage, causeSeq: Int64
+    /// Starts the active version's process of the stage on which the item stands.
+    /// - Parameter anchor: what its moments count from; the stage entry unless given.
+    func start(
+        _ position: StagePosition, from anchor: Timestamp? = nil, results: [String: [String: Value]], reason: Text,
+        lineage: Lineage, causeSeq: Int64
     ) throws {
         guard let compiled = try engine.store.running(position.pipeline, in: transaction),
             let program = compiled.programs[position.stage], !program.entries.isEmpty
         else { return }
+        let anchor = anchor ?? position.enteredAt
         let run = Run(
             id: try nextID(), definition: compiled.definition, version: compiled.version, stage: position.stage,
-            visit: position.visit, state: .running, reason: reason, causeSeq: causeSeq, anchor: position.enteredAt,
+            visit: position.visit, state: .running, reason: reason, causeSeq: causeSeq, anchor: anchor,
             results: results, startedAt: now)
         state.runs[run.id] = run
         journal(
@@ -79,8 +109,8 @@ extension ItemVisit {
         for entry in program.entries {
             let id = try nextID()
             state.tokens[id] = Token(
-                id: id, run: run.id, parent: nil, node: entry, state: .ready, anchor: position.enteredAt, since: now,
-                lineage: lineage, reason: reason)
+                id: id, run: run.id, parent: nil, node: entry, state: .ready, anchor: anchor, since: now, lineage: lineage,
+                reason: reason)
         }
     }
 

@@ -4,6 +4,10 @@ import Storage
 extension ItemVisit {
     /// The moment of a robot has come: its condition is checked now, then it acts.
     func act(_ token: Token, _ setting: RobotSetting, _ run: Run) throws {
+        if token.event == nil, token.loops.isEmpty, run.acted.contains(setting.id) {
+            journal(.skipped, run: run.id, node: setting.id, because: EngineTexts.actedBefore)
+            return try advance(token)
+        }
         let environment = try environment(of: run)
         if token.event == nil, let condition = setting.condition {
             let explained = try explain(condition, in: environment)
@@ -27,7 +31,7 @@ extension ItemVisit {
         }
     }
 
-    private func step(
+    func step(
         _ robot: any Robot, _ setting: RobotSetting, _ token: Token, _ run: Run,
         _ environment: any EvaluationEnvironment
     ) -> Step {
@@ -42,7 +46,8 @@ extension ItemVisit {
 
     /// Lets the robot act; when it fails, only what it did is undone.
     private func perform(_ robot: any Robot, _ step: Step, _ token: Token) throws -> Outcome {
-        try scope.acting(for: cause(token.lineage)) {
+        if let crumb { engine.breadcrumbs?.note(step.setting.title.isEmpty ? step.setting.id : step.setting.title, at: crumb) }
+        return try scope.acting(for: cause(token.lineage)) {
             try transaction.savepoint {
                 if let event = token.event { try robot.resume(step, event) } else { try robot.run(step) }
             }

@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 
 extension ItemVisit {
     /// Executes the node on which a ready token stands. What goes wrong stops this branch only.
@@ -8,6 +9,7 @@ extension ItemVisit {
             return
         }
         budget.spend()
+        scope.countStep()
         var token = token
         token.steps += 1
         state.tokens[token.id] = token
@@ -52,11 +54,13 @@ extension ItemVisit {
         token.node = target
         while case .jump(let next) = nodes[token.node].action { token.node = next }
         state.tokens[token.id] = token
-        if case .end = nodes[token.node].action { try end(token) }
+        let isLeft = run.leftAt != nil && !nodes.finishes(at: token.node)
+        if case .end = nodes[token.node].action { return try end(token) }
+        if isLeft { try end(token) }
     }
 
     /// A branch has ended: whoever waits for it goes on; with its last branch the run has ended.
-    private func end(_ token: Token) throws {
+    func end(_ token: Token) throws {
         state.removeWakers(of: token.id)
         state.tokens[token.id] = nil
         if let parent = token.parent.flatMap({ state.tokens[$0] }) {
@@ -66,7 +70,7 @@ extension ItemVisit {
         }
     }
 
-    private func finish(_ id: Int64) {
+    func finish(_ id: Int64) {
         guard var run = state.runs[id] else { return }
         run.state = .ended
         run.endedAt = now
@@ -80,7 +84,38 @@ extension ItemVisit {
         abandoned += removed.filter { $0.state == .failed }.map(\.id)
     }
 
-    /// Ends a run whose item has left the stage: nothing of it can act any more.
+    /// The item has left the stage of a run: what is to be finished goes on without it, everything else ends now.
+    func leave(_ run: Run, because: Text) throws {
+        let tokens = state.tokens.inOrder.filter { $0.run == run.id }
+        let nodes = try program(of: run).nodes
+        for token in tokens where token.state == .waitingForEvent { try handOver(token, nodes[token.node], run) }
+        let finishing = Set(
+            tokens.filter { $0.parent == nil && $0.state != .failed && nodes.finishes(at: $0.node) }.map(\.id))
+        guard !finishing.isEmpty, position != nil else { return try cancel(run, because: because) }
+        let dropped = tokens.filter { $0.parent == nil && !finishing.contains($0.id) }
+        drop(dropped.map(\.id))
+        state.runs[run.id]?.leftAt = now
+        journal(
+            .runLeft, run: run.id, node: run.stage, because: because,
+            ["pending": .array(dropped.map { .string(nodes[$0.node].id) })])
+    }
+
+    /// Closes or hands over what a waiting robot has made. That it cannot be done must not stop the move.
+    private func handOver(_ token: Token, _ node: Program.Node, _ run: Run) throws {
+        guard case .robot(let setting) = node.action, setting.leaving == .close || setting.leaving == .reassign,
+            let robot = engine.store.catalog[robot: setting.kind]
+        else { return }
+        do {
+            let step = step(robot, setting, token, run, try environment(of: run))
+            try scope.acting(for: cause(token.lineage)) {
+                try transaction.savepoint { try robot.leave(step, setting.leaving) }
+            }
+        } catch  where !Engine.isOutage(error) {
+            report(node.title.isEmpty ? node.id : node.title, engine.message(of: error, item: document))
+        }
+    }
+
+    /// Ends a run: nothing of it can act any more.
     func cancel(_ run: Run, because: Text) throws {
         var run = run
         let tokens = state.tokens.inOrder.filter { $0.run == run.id }
@@ -97,6 +132,17 @@ extension ItemVisit {
     private func stop(_ run: Run) {
         drop(state.tokens.inOrder.filter { $0.run == run.id && $0.parent == nil }.map(\.id))
         finish(run.id)
+    }
+}
+
+extension [Program.Node] {
+    /// Whether a robot stands here, or after the pause here, that acts also when its item has left the stage.
+    fileprivate func finishes(at index: Int) -> Bool {
+        switch self[index].action {
+        case .robot(let setting): setting.leaving == .finish
+        case .delay: if case .robot(let setting) = self[index + 1].action { setting.id == self[index].id && setting.leaving == .finish } else { false }
+        case .branch, .fork, .loop, .jump, .stop, .end: false
+        }
     }
 }
 

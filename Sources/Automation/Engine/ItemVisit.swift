@@ -13,6 +13,10 @@ final class ItemVisit {
     let now: Timestamp
     let budget: Budget
     let scope: TransactionScope
+    /// Where the breadcrumbs of this visit stand.
+    let crumb: Int?
+    /// Whether moments wait for an administrator.
+    let isGateClosed: Bool
     var state: ItemState
     /// Where the item stands; nil when it has no stages or is gone.
     var position: StagePosition?
@@ -28,7 +32,8 @@ final class ItemVisit {
 
     /// Nil when the item has no automation.
     init?(
-        _ engine: Engine, _ document: DocumentID, in transaction: any Transaction, at now: Timestamp, _ budget: Budget
+        _ engine: Engine, _ document: DocumentID, in transaction: any Transaction, at now: Timestamp, _ budget: Budget,
+        crumb: Int? = nil
     ) throws {
         guard let state = try ItemStateStore(transaction: transaction).load(document) else { return nil }
         self.engine = engine
@@ -37,7 +42,9 @@ final class ItemVisit {
         self.now = now
         self.budget = budget
         self.state = state
+        self.crumb = crumb
         scope = TransactionScope.of(transaction)
+        isGateClosed = try scope.isGateClosed(in: transaction)
     }
 
     /// Works until the item is quiet or the allowance used, and saves.
@@ -66,7 +73,7 @@ final class ItemVisit {
             if budget.isSpent { return }
             if let token = state.nextReady {
                 try step(token)
-            } else if let timer = state.nextDueTimer(at: now) {
+            } else if !isGateClosed, let timer = state.nextDueTimer(at: now) {
                 try wake(timer)
             } else {
                 return
@@ -143,6 +150,9 @@ extension ItemVisit {
         return program
     }
 
+    /// The run has another version from now on.
+    func forgetProgram(of run: Run) { programs[run.id] = nil }
+
     func environment(
         results: [String: [String: Value]], changed: Set<String> = []
     ) throws -> any EvaluationEnvironment {
@@ -170,13 +180,14 @@ extension ItemVisit {
     }
 
     /// Stops all automation of the item until somebody releases it.
-    func hold(_ kind: Incident.Kind, _ message: Text) throws {
+    /// - Parameter title: what stopped, for people.
+    func hold(_ kind: Incident.Kind, _ message: Text, title: String = EngineTexts.holdTitle.russian) throws {
         state.agenda.isHeld = true
         let id = try nextID()
         try IncidentStore(transaction: transaction).open(
-            id, kind, item: document, title: EngineTexts.holdTitle.russian, message: message, at: now)
+            id, kind, item: document, title: title, message: message, at: now)
         journal(.held, because: message, ["incident": .int(id)])
-        report(EngineTexts.holdTitle.russian, message)
+        report(title, message)
     }
 
     /// Tells the administrators. That it cannot be told must not stop the work.

@@ -40,14 +40,23 @@ struct LoopGuard {
     }
 
     /// Counts an item that the work of `root` has made; false when it has made too many.
-    func allowsItem(from root: Lineage) throws -> Bool {
+    func allowsItem(from root: Lineage, at now: Timestamp) throws -> Bool {
         let items = try transaction.first(
             """
-            insert into automation_fanout (root_item, root_seq, items) values ($1, $2, 1)
-            on conflict (root_item, root_seq) do update set items = automation_fanout.items + 1 returning items
-            """, [root.rootItem, root.rootSeq]
+            insert into automation_fanout (root_item, root_seq, items, at) values ($1, $2, 1, $3)
+            on conflict (root_item, root_seq) do update set items = automation_fanout.items + 1, at = excluded.at
+            returning items
+            """, [root.rootItem, root.rootSeq, now]
         ) { $0.int(0) }
         return (items ?? 0) <= limits.itemsPerRoot
+    }
+
+    /// What the journal noted at the last entries into a stage, the latest first.
+    func recentEntries(of item: DocumentID, into stage: String, _ count: Int) throws -> [JSONValue] {
+        try transaction.query(
+            "select data from automation_journal where item = $1 and kind = $2 and node = $3 order by seq desc limit $4",
+            [item, JournalKind.stageEntered.rawValue, stage, count]
+        ) { try JSONValue(parsing: $0.text(0)) }
     }
 
     /// The stages that the item went through last, oldest first, for naming the cycle.

@@ -18,6 +18,34 @@ final class TransactionScope {
     /// Nil while a person or a connector acts.
     private(set) var cause: Cause?
     var isSettling = false
+    private var steps = 0
+    private var isGateClosed: Bool?
+    private var hasSuspects: Bool?
+
+    /// Whether moments wait for an administrator, asked once a transaction.
+    func isGateClosed(in transaction: any Transaction) throws -> Bool {
+        if let isGateClosed { return isGateClosed }
+        let isClosed = try EngineHold.current(in: transaction) != nil
+        isGateClosed = isClosed
+        return isClosed
+    }
+
+    /// Whether any item may have killed the process, asked once a transaction.
+    func hasSuspects(in transaction: any Transaction) throws -> Bool {
+        if let hasSuspects { return hasSuspects }
+        let hasAny = try transaction.exists("select 1 from automation_suspects")
+        hasSuspects = hasAny
+        return hasAny
+    }
+
+    /// Counts a step of a program.
+    func countStep() { steps += 1 }
+
+    /// The steps counted since the last call.
+    func takeSteps() -> Int {
+        defer { steps = 0 }
+        return steps
+    }
 
     static func of(_ transaction: any Transaction) -> TransactionScope {
         transaction.attachment { TransactionScope() }

@@ -19,17 +19,17 @@ extension AutomationReader {
     ) throws -> [StageVisit] {
         let entries = Dictionary(grouping: journal.filter { $0.run != nil }) { $0.run ?? 0 }
         return try journal.reversed().compactMap { entered in
-            guard entered.kind == .stageEntered, let stage = entered.node else { return nil }
+            guard entered.kind == .stageEntered || entered.kind == .stageRestarted, let stage = entered.node else { return nil }
             let visit = entered.data["visit"]?.int ?? 0
-            guard let run = runs.first(where: { $0.visit == visit && $0.stage == stage }) else {
+            guard let run = runs.first(where: { $0.cause == entered.seq && $0.stage == stage }) else {
                 return StageVisit(
                     stage: stage, visit: visit, enteredAt: entered.at, reason: entered.reason, version: nil, state: nil,
                     endedAt: nil, cancelled: nil, robots: [])
             }
             let story = entries[run.id] ?? []
-            let program = try store.version(run.definition, run.version, in: reader).programs[run.stage]
+            let program = try store.keptVersion(run.definition, run.version, in: reader)?.programs[run.stage]
             let tokens = live.filter { $0.run == run.id }
-            let cancelled = story.last { $0.kind == .runCancelled }
+            let cancelled = story.last { $0.kind == .runCancelled || $0.kind == .runLeft }
             return StageVisit(
                 stage: stage, visit: visit, enteredAt: entered.at, reason: entered.reason, version: run.version,
                 state: run.state,
@@ -85,9 +85,8 @@ extension AutomationReader {
         case .planned, .replanned, .waiting, .resumed, .failed, .retried:
             // A pause leaves no entry when it is over: the story went on behind it.
             return cancelled.map { isPending(last, in: $0) ? .cancelled($0.reason) : .done(last.at) } ?? .done(last.at)
-        case .stageEntered, .runStarted, .runEnded, .runCancelled, .branchTaken, .loopEnded, .triggerApplied,
-            .triggerDeclined,
-            .held, .released:
+        case .stageEntered, .stageRestarted, .runStarted, .runEnded, .runCancelled, .runMigrated, .runLeft, .branchTaken, .loopEnded,
+            .triggerApplied, .triggerDeclined, .held, .released:
             return .notReached
         }
     }

@@ -69,6 +69,8 @@ extension AutomationReader {
         let version: Int64
         let stage: String
         let visit: Int64
+        /// The journal entry that it started from.
+        let cause: Int64
         let state: RunState
         let endedAt: Timestamp?
     }
@@ -97,13 +99,13 @@ extension AutomationReader {
 
     private func runs(of item: DocumentID, in reader: any Reader) throws -> [RunRow] {
         try reader.query(
-            "select id, definition, version, stage, visit, state, ended_at from automation_runs where item = $1 order by id",
+            "select id, definition, version, stage, visit, cause_seq, state, ended_at from automation_runs where item = $1 order by id",
             [item]
         ) { row in
             RunRow(
                 id: row.int64(0), definition: row.int64(1), version: row.int64(2), stage: row.text(3),
-                visit: row.int64(4),
-                state: RunState(rawValue: row.int64(5)) ?? .ended, endedAt: row.optionalTimestamp(6))
+                visit: row.int64(4), cause: row.int64(5),
+                state: RunState(rawValue: row.int64(6)) ?? .ended, endedAt: row.optionalTimestamp(7))
         }
     }
 

@@ -6,6 +6,12 @@ package enum JournalKind: String, Sendable, CaseIterable {
     case runStarted = "run.started"
     case runEnded = "run.ended"
     case runCancelled = "run.cancelled"
+    /// The item left the stage; what was to be finished goes on.
+    case runLeft = "run.left"
+    /// The run goes on in another version.
+    case runMigrated = "run.migrated"
+    /// The stage's process starts anew, or at last, on an item that already stands there.
+    case stageRestarted = "stage.restarted"
     /// A moment was set for a robot or a pause; without one, it waits for its field to be filled.
     case planned = "robot.planned"
     /// The moment changed, because its field or the calendar did.

@@ -8,6 +8,9 @@ enum AgendaLane: Int64, Sendable, CaseIterable {
     /// Re-planning after a change of the calendar, mass operations.
     case bulk = 2
 
+    /// How many items one claim takes of all lanes, when none needs more than its share.
+    static let together = 64
+
     /// How many items one claim takes of this lane.
     var share: Int {
         switch self {

@@ -22,7 +22,7 @@ extension ItemStateStore {
             where item = $1 and version = $2
             """,
             [
-                agenda.item, state.loadedVersion, agenda.lane.rawValue, state.nextDue(at: now), agenda.fails,
+                agenda.item, state.loadedVersion, agenda.lane.rawValue, max(state.nextDue(at: now), now), agenda.fails,
                 agenda.isHeld,
                 agenda.visit, agenda.journalSeq,
             ])
@@ -38,19 +38,25 @@ extension ItemStateStore {
             try transaction.execute(
                 """
                 insert into automation_runs (id, item, definition, version, stage, visit, state, reason, cause_seq, anchor_at,
-                    results, started_at, ended_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                    results, started_at, ended_at, acted, left_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
                 """,
                 [
                     run.id, state.agenda.item, run.definition, run.version, run.stage, run.visit, run.state.rawValue,
                     run.reason.json.text, run.causeSeq, run.anchor, StoredResults.text(run.results), run.startedAt,
-                    run.endedAt,
+                    run.endedAt, run.acted.sorted().joined(separator: ","), run.leftAt,
                 ])
         }
         for run in state.runs.changed {
             try transaction.execute(
-                "update automation_runs set state = $2, results = $3, ended_at = $4 where id = $1",
-                [run.id, run.state.rawValue, StoredResults.text(run.results), run.endedAt])
+                """
+                update automation_runs
+                set state = $2, results = $3, ended_at = $4, version = $5, acted = $6, left_at = $7 where id = $1
+                """,
+                [
+                    run.id, run.state.rawValue, StoredResults.text(run.results), run.endedAt, run.version,
+                    run.acted.sorted().joined(separator: ","), run.leftAt,
+                ])
         }
     }
 

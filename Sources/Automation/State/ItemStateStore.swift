@@ -8,7 +8,18 @@ struct ItemStateStore {
     /// Locks the item and its agenda row and loads its state; nil when the item has no automation.
     func load(_ item: DocumentID) throws -> ItemState? {
         try transaction.lock(item.key)
-        guard let agenda = try agenda(of: item) else { return nil }
+        return try StoredItemState(reader: transaction).load(item, locking: transaction.dialect.forUpdate)
+    }
+}
+
+/// Reads the automation of one item.
+struct StoredItemState {
+    let reader: any Reader
+
+    /// The item's state; nil when it has no automation.
+    /// - Parameter locking: what the dialect adds to lock the agenda row; empty for looking only.
+    func load(_ item: DocumentID, locking: String = "") throws -> ItemState? {
+        guard let agenda = try agenda(of: item, locking) else { return nil }
         let runs = try liveRuns(of: item)
         guard !runs.isEmpty else { return ItemState(agenda: agenda) }
         return ItemState(
@@ -18,11 +29,11 @@ struct ItemStateStore {
             subscriptions: Rows(try subscriptions(of: item).map { ($0.id, $0) }))
     }
 
-    private func agenda(of item: DocumentID) throws -> Agenda? {
-        try transaction.first(
+    private func agenda(of item: DocumentID, _ locking: String) throws -> Agenda? {
+        try reader.first(
             """
             select item, lane, due_at, version, fails, hold, generation, visit, journal_seq
-            from automation_agenda where item = $1 \(transaction.dialect.forUpdate)
+            from automation_agenda where item = $1 \(locking)
             """, [item]
         ) { row in
             Agenda(
@@ -34,9 +45,10 @@ struct ItemStateStore {
     }
 
     private func liveRuns(of item: DocumentID) throws -> [Run] {
-        try transaction.query(
+        try reader.query(
             """
-            select id, definition, version, stage, visit, state, reason, cause_seq, anchor_at, results, started_at, ended_at
+            select id, definition, version, stage, visit, state, reason, cause_seq, anchor_at, results, started_at, ended_at,
+                acted, left_at
             from automation_runs where item = $1 and state = 0 order by id
             """, [item]
         ) { row in
@@ -46,12 +58,13 @@ struct ItemStateStore {
                 state: RunState(rawValue: row.int64(5)) ?? .running,
                 reason: try Text(stored: row.text(6)) ?? Text(verbatim: ""),
                 causeSeq: row.int64(7), anchor: row.timestamp(8), results: try StoredResults.parse(row.text(9)),
-                startedAt: row.timestamp(10), endedAt: row.optionalTimestamp(11))
+                startedAt: row.timestamp(10), endedAt: row.optionalTimestamp(11),
+                acted: Set(row.text(12).split(separator: ",").map(String.init)), leftAt: row.optionalTimestamp(13))
         }
     }
 
     private func tokens(of item: DocumentID) throws -> [Token] {
-        try transaction.query(
+        try reader.query(
             """
             select id, run, parent, node, state, pending, loops, anchor_at, since, root_item, root_seq, depth, steps, reason, event
             from automation_tokens where item = $1 order by id
@@ -71,7 +84,7 @@ struct ItemStateStore {
     }
 
     private func timers(of item: DocumentID) throws -> [ItemTimer] {
-        try transaction.query(
+        try reader.query(
             "select id, token, run, due_at, spec from automation_timers where item = $1 order by id", [item]
         ) { row in
             let spec = try JSONValue(parsing: row.text(4))
@@ -83,7 +96,7 @@ struct ItemStateStore {
     }
 
     private func subscriptions(of item: DocumentID) throws -> [Subscription] {
-        try transaction.query(
+        try reader.query(
             "select id, token, run, kind, correlation from automation_subscriptions where item = $1 order by id", [item]
         ) { row in
             Subscription(

@@ -12,7 +12,8 @@ package enum RunState: Int64, Sendable, CaseIterable {
 struct Run: Hashable, Sendable {
     let id: Int64
     let definition: Int64
-    let version: Int64
+    /// Changes only by a migration that the journal tells of.
+    var version: Int64
     let stage: String
     /// The stay on the stage: a run never acts on a later stay.
     let visit: Int64
@@ -26,6 +27,10 @@ struct Run: Hashable, Sendable {
     var results: [String: [String: Value]]
     let startedAt: Timestamp
     var endedAt: Timestamp?
+    /// Robots that had acted before the run was carried over to another version: they do not act again.
+    var acted: Set<String> = []
+    /// When the item left the stage, while the run ends what was to be ended.
+    var leftAt: Timestamp?
 }
 
 /// Where the work comes from: the outside event it can be traced to, and how many automatic steps lie between.

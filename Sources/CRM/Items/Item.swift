@@ -5,7 +5,7 @@ package struct Item: Sendable {
     package let id: DocumentID
     package let entity: EntityType
     /// Filled values only.
-    var values: [FieldCode: Value]
+    package internal(set) var values: [FieldCode: Value]
     package internal(set) var communications: [Communication]
     /// Grows with every change; pages send it back so that nobody overwrites another's change unseen.
     package internal(set) var version: Int64

@@ -12,7 +12,10 @@ package struct AutomationListener: EventListener {
     package func handle(_ event: any CRMEvent, in command: Command) throws {
         ItemMemory.of(command.transaction).forget()
         // An import is not the moment when something happened to a client: it starts no automation.
-        if case .importer = command.actor.origin { return }
+        if case .importer = command.actor.origin {
+            if event is ItemChanged { try engine.replanFields(of: event.document, in: command.transaction, at: command.now) }
+            return
+        }
         guard event.document.entity?.hasStages == true else {
             if event is CalendarChanged { try engine.recalculateTimers(in: command.transaction, at: command.now) }
             return

@@ -28,6 +28,25 @@ package struct CRMDocuments: DocumentSource {
             stageOrder: pipeline.stageOrder)
     }
 
+    package func documents(
+        in pipeline: String, on stages: [String], after last: DocumentID, limit: Int, _ reader: any Reader
+    ) throws -> [DocumentID] {
+        guard let id = PipelineID(automationName: pipeline) else { return [] }
+        return try items.standing(in: id, on: stages, after: last, limit: limit, in: reader)
+    }
+
+    /// All fields but those that a move itself changes, as a short number that is the same on every node (FNV-1a).
+    package func fingerprint(of document: DocumentID, in reader: any Reader) throws -> String? {
+        guard let item = try item(document, in: reader) else { return nil }
+        let moving: Set<FieldCode> = [
+            .stage(of: item.entity), .modifiedAt, .movedAt, .closedAt, "STAGE_SEMANTIC_ID", "STATUS_SEMANTIC_ID", "MODIFY_BY_ID",
+            "MOVED_BY_ID", "CLOSED", "OPENED", "STAGE_COMMENT",
+        ]
+        let parts = item.values.filter { !moving.contains($0.key) }.map { "\($0.key)=\($0.value)" }.sorted()
+        let hash = parts.joined(separator: "\n").utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return String(hash, radix: 36)
+    }
+
     package func environment(
         of document: DocumentID, results: [String: [String: Value]], changed: Set<String>, at now: Timestamp, in reader: any Reader
     ) throws -> any EvaluationEnvironment {

@@ -19,9 +19,10 @@ package struct PortalAssembly: Sendable {
     /// - Parameters:
     ///   - live: who tells open pages of committed changes.
     ///   - publicAddress: how people reach the portal from outside, for links in what robots write.
+    ///   - breadcrumbs: who is to blame when the process dies.
     package init(
         database: any Database, clock: any WallClock, live: any LiveChannel, limits: EngineLimits = EngineLimits(),
-        publicAddress: PublicAddress? = nil, log: Logger = Logger(label: "automation")
+        publicAddress: PublicAddress? = nil, breadcrumbs: Breadcrumbs? = nil, log: Logger = Logger(label: "automation")
     ) {
         portal = Portal(database: database, clock: clock)
         let calendars = WorkingCalendarSource(database: database, clock: clock)
@@ -33,7 +34,9 @@ package struct PortalAssembly: Sendable {
         automation = AutomationStore(catalog: PortalCatalog.make(portal: portal, items: items))
         staff = Staff(further: [RobotMentions(automation: automation, pipelines: pipelines)])
         let documents = CRMDocuments(portal: portal, items: items, calendars: calendars, publicAddress: publicAddress)
-        engine = Engine(database: database, store: automation, source: documents, clock: clock, limits: limits, log: log)
+        engine = Engine(
+            database: database, store: automation, source: documents, clock: clock, limits: limits, breadcrumbs: breadcrumbs,
+            log: log)
         listen(live)
     }
 

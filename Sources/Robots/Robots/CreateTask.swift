@@ -51,6 +51,19 @@ struct CreateTask: Robot {
         ])
     }
 
+    func leave(_ step: Step, _ leaving: Leaving) throws {
+        guard case .int(let number) = try step.environment.value(object: step.setting.id, field: "task") else { return }
+        try step.command(portal) { command in
+            switch leaving {
+            case .stop, .finish: break
+            case .close: try TaskItem.move(TaskItemID(number), .decline, note: step.reason.russian, by: .portal, in: command)
+            case .reassign:
+                guard let person = try step.responsible else { return }
+                try TaskItem.delegate(TaskItemID(number), to: person, by: .portal, in: command)
+            }
+        }
+    }
+
     private func draft(_ step: Step) throws -> TaskDraft {
         var draft = TaskDraft(title: try step.text("subject"), responsible: try step.person("responsible"))
         draft.description = try step.text("description")

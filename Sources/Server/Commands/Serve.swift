@@ -1,4 +1,5 @@
 import ArgumentParser
+import Automation
 import CRM
 import Hummingbird
 import Kernel
@@ -47,10 +48,11 @@ struct Serve: AsyncParsableCommand {
         var log = Logger(label: "prom2b")
         log.logLevel = logLevel
         let outside = try publicAddress.map(PublicAddress.init(parsing:))
-        let clock = SystemClock()
+        let clock = HybridClock(SystemClock())
         let database = try await folder.open(clock: clock, log: log)
         let server = try await Composition(
-            database: database, files: folder.files, clock: clock, publicAddress: outside, log: log)
+            database: database, files: folder.files, clock: clock, publicAddress: outside,
+            breadcrumbs: Breadcrumbs(path: folder.data + "/engine.visits"), log: log)
         let presetPath = try PresetFile.locate(preset)
         let isFirstStart = try await server.prepare(preset: presetPath, demo: demo)
         let application = server.application(host: host, port: port) { address in

@@ -1,8 +1,9 @@
+import Automation
 import CRM
 import Kernel
 import Storage
 
-/// Gathers what surrounds every page: rail with counters, clock, bell. One query.
+/// Gathers what surrounds every page: rail with counters, clock, bell. A few queries, one snapshot.
 struct ShellBuilding: Sendable {
     let services: Services
     let page: PageRequest
@@ -13,7 +14,12 @@ struct ShellBuilding: Sendable {
 
     func shell(rail current: RailEntry?) async throws -> Shell {
         guard let visitor = page.visitor else { throw Failure(.unauthenticated, HTTPTexts.signIn) }
-        let work = try await Self.work(of: visitor.user.id, page)
+        let (work, isHeld) = try await services.portal.read { [now = page.now] reader in
+            (
+                try WorkCounters.of(visitor.user.id, now: now, in: reader),
+                visitor.user.isAdministrator ? try EngineHold.current(in: reader) != nil : false
+            )
+        }
         var shell = Shell(
             language: page.language, theme: visitor.theme, csrf: page.csrf, assets: services.assets.pageAssets,
             portalName: page.calendar.settings.logoText,
@@ -22,6 +28,11 @@ struct ShellBuilding: Sendable {
         shell.clock = clock(page.calendar)
         shell.create = createMenu
         shell.unreadCount = work.unreadNotices
+        if isHeld {
+            shell.banner = (
+                AutomationHealthTexts.banner[page.language], AutomationHealthTexts.decide[page.language], AutomationHealthPage.address
+            )
+        }
         shell.searchQuery = page.path == "/search" ? page.query["q"] ?? "" : ""
         shell.liveAddress = "/live"
         shell.isRailCollapsed = page.cookies["rail"] == "collapsed"

@@ -40,11 +40,20 @@ extension HTML {
                 isRailCollapsed: shell.isRailCollapsed, liveAddress: shell.liveAddress),
             """
             <a class="skip-link visually-hidden" href="#main">\(ShellTexts.skipToContent, language)</a>\
-            <div class="shell">\(.rail(shell))<div class="shell-main">\(.topBar(shell))\
+            <div class="shell">\(.rail(shell))<div class="shell-main">\(.topBar(shell))\(.shellBanner(shell))\
             <main\(classes: "main", layoutClass(page.layout)) id="main" tabindex="-1">\(.pageContent(page, language))</main></div></div>\
             \(.palette(shell))<dialog class="slideover" data-slideover-outlet aria-label="\(ShellTexts.card, language)"></dialog>\
             <div class="toasts" data-toasts>\(ifLet: page.toast, { .toast($0, language) })</div>
             """)
+    }
+
+    /// A line above the page that stays until it is dealt with.
+    private static func shellBanner(_ shell: Shell) -> HTML {
+        guard let banner = shell.banner else { return HTML() }
+        return """
+            <div class="shell-banner" role="alert">\(.icon(.triangleAlert))<span>\(banner.message)</span>\
+            \(.linkButton(banner.action, to: banner.address, size: .small))</div>
+            """
     }
 
     /// The heading and body of a page without the shell: what a slide-over shows.

@@ -98,6 +98,8 @@ package struct Shell: Sendable {
     /// What «+ Создать» offers; the first entry is what `n` opens.
     package var create: [MenuItem] = []
     package var unreadCount = 0
+    /// What an administrator must know on every page, and where to decide about it.
+    package var banner: (message: String, action: String, address: String)?
     package var searchQuery = ""
     /// The server-sent events of this person; nil turns live updates off.
     package var liveAddress: String?

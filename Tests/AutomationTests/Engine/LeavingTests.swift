@@ -81,4 +81,48 @@ struct LeavingTests {
         #expect(try await world.marks(order) == [])
         #expect(try await world.violations() == [])
     }
+
+    @Test func `a robot that is to be finished acts also when the item has left, and nothing behind it`() async throws {
+        let world = try await World.make([
+            stage("A", mark("stops", .in(1, .hours)), finishing(mark("finishes", .in(1, .hours))), mark("behind", .after)), stage("B"),
+        ])
+        let order = try await world.order()
+
+        try await world.move(order, to: "B")
+        #expect(try await world.violations() == [])
+        try await world.move(order, to: "C")
+        try await world.pass(.hours(2))
+
+        #expect(try await world.marks(order) == ["finishes"])
+        let kinds = try await world.journal(order).map(\.kind)
+        #expect(kinds.contains(.runLeft) && kinds.contains(.runEnded) && !kinds.contains(.runCancelled))
+        #expect(try await world.violations() == [])
+    }
+
+    @Test func `a deleted item finishes nothing`() async throws {
+        let world = try await World.make([stage("A", finishing(mark("finishes", .in(1, .hours))))])
+        let order = try await world.order()
+
+        try await world.act { transaction, now in
+            try transaction.execute("delete from orders where id = $1", [order.id])
+            try world.events(PostedEvent(kind: .itemDeleted, document: order, payload: [:]), transaction, now)
+        }
+        try await world.pass(.hours(2))
+
+        #expect(try await world.count("marks") == 0)
+        #expect(try await world.violations() == [])
+    }
+
+    @Test func `what becomes of a robot is stored with it`() throws {
+        let body = PipelineAutomation(stages: [stage("A", finishing(mark("m")))])
+
+        #expect(try PipelineAutomation(json: body.json) == body)
+        #expect(body.json.text.contains(#""leaving":"finish""#))
+    }
+
+    private func finishing(_ block: Block) -> Block {
+        guard case .robot(var robot) = block else { return block }
+        robot.leaving = .finish
+        return .robot(robot)
+    }
 }

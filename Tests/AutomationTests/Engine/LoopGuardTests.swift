@@ -128,4 +128,49 @@ struct LoopGuardTests {
         #expect(try await world.explanation(order)?.isHeld == true)
         #expect(try await world.violations() == [])
     }
+
+    @Test func `a circle that changes nothing stops at its second turn`() async throws {
+        let world = try await World.make(circle)
+
+        let order = try await world.order()
+
+        #expect(try await world.marks(order) == ["a", "a"])
+        #expect(try await world.explanation(order)?.isHeld == true)
+        #expect(try await world.violations() == [])
+    }
+
+    @Test func `a circle may turn as long as it changes the item`() async throws {
+        let world = try await World.make([
+            stage("A", mark("a"), robot("set_quantity", "one", .after, if: quantity(.notFilled), ["to": 1]), moving("toB", to: "B", .after)),
+            stage("B", moving("toA", to: "A", if: quantity(.equal, "1")), moving("out", to: "C", if: quantity(.equal, "2"))),
+            stage("C", mark("c")),
+        ])
+
+        let order = try await world.order(on: "B")
+        try await world.move(order, to: "A")
+
+        #expect(try await world.marks(order).count == 2)
+        #expect(try await world.explanation(order)?.isHeld == true)
+    }
+
+    /// I10: with the limits of the tests at most 8 moves of 40 steps each, every item made included.
+    @Test(arguments: 1...10)
+    func `whatever people configure, one event causes bounded work`(seed: UInt64) async throws {
+        var random = Seeded(seed &+ 3000)
+        var limits = EngineLimits()
+        (limits.chainedMoves, limits.visitSteps, limits.itemsPerRoot, limits.generations) = (8, 40, 5, 2)
+        let world = try await World.make(limits: limits)
+        try await world.publish(RandomFunnel.makeSound(for: world, &random))
+        var orders = [try await world.order()]
+
+        for _ in 1...30 {
+            let before = try await world.count("automation_journal")
+            try await RandomPerson.act(in: world, &orders, &random)
+            for _ in 1...40 { try await world.engine.tick() }
+            #expect(try await world.count("automation_journal") - before < 4000, "seed \(seed)")
+            let now = world.clock.now
+            let isQuiet = try await world.database.read { try world.engine.nextDue(in: $0).map { $0 > now } ?? true }
+            #expect(isQuiet, "seed \(seed)")
+        }
+    }
 }

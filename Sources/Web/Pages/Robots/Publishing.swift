@@ -15,6 +15,7 @@ enum Publishing {
     static func publish(_ page: PageRequest) async throws -> PageResponse {
         let reading = try await RobotsReading(page)
         let (note, over) = (page.form.text("note") ?? "", page.form.number("over"))
+        let carrying = Carrying(page)
         let outcome = try await page.services.portal.perform(as: page.actor) { command -> Outcome in
             try command.require(.configureAutomation)
             let model = try reading.model(in: command.transaction)
@@ -23,7 +24,9 @@ enum Publishing {
             if model.findings(in: draft.body).contains(where: { $0.severity == .error }) {
                 return .refused(model, .unprocessableContent)
             }
-            return try save(draft, of: model, note: String(note.prefix(200)), command)
+            let outcome = try save(draft, of: model, note: String(note.prefix(200)), command)
+            if case .saved = outcome { try carrying.begin(model, command) }
+            return outcome
         }
         switch outcome {
         case .refused(let model, let status): return RobotsBoard(model, .edit, page).response(status: status)
@@ -60,12 +63,31 @@ enum Publishing {
     static func activate(_ page: PageRequest) async throws -> PageResponse {
         let reading = try await RobotsReading(page)
         guard let number = page.parameters["version"].flatMap({ Int64($0) }) else { throw Failure(.notFound, HTTPTexts.unknownPage) }
+        let carrying = Carrying(page)
         try await page.services.portal.perform(as: page.actor) { command in
             try command.require(.configureAutomation)
             let model = try reading.model(in: command.transaction)
             try model.store.activate(version: number, of: model.name, in: command.transaction)
+            try carrying.begin(model, command)
         }
         return .redirect(address(page) + "/versions", notice: RobotsTexts.activated.with(["number": String(number)]))
+    }
+
+    /// What was chosen for the items that are already there.
+    private struct Carrying: Sendable {
+        let engine: Engine
+        let choice: VersionChoice
+        let applies: Bool
+
+        init(_ page: PageRequest) {
+            engine = page.services.engine
+            choice = VersionChoice(rawValue: page.form.text("choice") ?? "") ?? .keep
+            applies = page.form.flag("applies")
+        }
+
+        func begin(_ model: RobotsModel, _ command: Command) throws {
+            try engine.rollOut(model.name, choice, applies: applies, by: model.user, in: command.transaction, at: command.now)
+        }
     }
 
     private static func address(_ page: PageRequest) -> String { "/automation/\(page.parameters["pipeline"] ?? "")" }

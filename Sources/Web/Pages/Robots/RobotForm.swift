@@ -92,7 +92,7 @@ struct RobotForm {
             model: model, vocabulary: vocabulary, stage: stage.code, language: language, stored: shown, typed: typed, errors: errors)
         let specs = settled.specs
         let more = specs.filter(\.isAdvanced)
-        let moreHTML: [HTML] = more.isEmpty ? [] : [advanced(more, forms)]
+        let moreHTML: [HTML] = more.isEmpty && leaving.isEmpty ? [] : [advanced(more, forms)]
         return [title] + when(vocabulary) + [condition(vocabulary)] + specs.filter { !$0.isAdvanced }.map(forms.html) + moreHTML + back
     }
 
@@ -144,8 +144,20 @@ struct RobotForm {
         let isOpen = specs.contains { errors["p.\($0.name)"] != nil }
         return """
             <details class="robot-part"\(attribute: "open", if: isOpen)><summary>\(RobotFormTexts.advanced, language)</summary>\
-            \(.fields(specs.map(forms.html)))</details>
+            \(.fields(specs.map(forms.html) + leaving))</details>
             """
+    }
+
+    /// What becomes of the robot when the item leaves; closing and handing over are for robots that may wait for a task.
+    private var leaving: [HTML] {
+        guard case .robot(let setting, let kind) = settled else { return [] }
+        let choices = Leaving.allCases.filter { kind.mayWait || $0 == .stop || $0 == .finish }
+        return [
+            .selectField(
+                Field("leaving", label: RobotFormTexts.leaving[language]),
+                choices.map { Option($0.rawValue, RobotFormTexts.leaving($0)[language]) },
+                selected: typed?["leaving"] ?? setting.leaving.rawValue)
+        ]
     }
 
     private var back: [HTML] {

@@ -24,6 +24,7 @@ struct RobotFormReading {
             setting.title = title
             setting.condition = condition
             setting.parameters = parameters
+            setting.leaving = Leaving(rawValue: form["leaving"] ?? "") ?? setting.leaving
             setting.timing = Self.read(setting.timing, "when", &errors) {
                 try Self.timing(form, TimingForms(prefix: "when", vocabulary: vocabulary, language: language), setting.timing)
             }

@@ -1,3 +1,4 @@
+import Automation
 import Kernel
 
 /// The words of the dialogs in which robots and triggers are set up.
@@ -69,4 +70,15 @@ enum RobotFormTexts {
     static let no = Text(ru: "Нет", en: "No")
     static let notNumber = Text(ru: "Укажите число.", en: "Give a number.")
     static let noTitle = Text(ru: "Дайте роботу название.", en: "Give it a title.")
+
+    static let leaving = Text(ru: "Если элемент уйдёт со стадии", en: "When the item leaves the stage")
+
+    static func leaving(_ leaving: Leaving) -> Text {
+        switch leaving {
+        case .stop: Text(ru: "остановить, поставленную задачу оставить", en: "stop, and leave the task as it is")
+        case .finish: Text(ru: "выполнить всё равно", en: "act all the same")
+        case .close: Text(ru: "остановить, задачу закрыть", en: "stop, and close the task")
+        case .reassign: Text(ru: "остановить, задачу передать ответственному", en: "stop, and hand the task over to the responsible")
+        }
+    }
 }

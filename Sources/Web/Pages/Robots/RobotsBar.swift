@@ -11,7 +11,7 @@ struct RobotsBar {
 
     var html: HTML {
         """
-        <div class="robots-bar"><form class="robots-save" method="post" action="\(url: model.address)/publish">\(.csrfField(csrf))\
+        <div class="robots-bar"><form class="robots-save" method="get" action="\(url: model.address)/publish">\
         \(.button(RobotsTexts.save[language], kind: .primary, icon: .save))\
         <input class="input" name="note" value="\(note)" maxlength="200" placeholder="\(RobotsTexts.notePlaceholder, language)" \
         aria-label="\(RobotsTexts.note, language)" autocomplete="off"></form>\
@@ -44,9 +44,7 @@ struct RobotsBar {
                 .linkButton(
                     RobotsTexts.seeTheirs.with(["number": number])[language], to: model.address, icon: .eye, size: .small,
                     attributes: " target=\"_blank\""),
-                .actionButton(
-                    RobotsTexts.saveOver[language], action: model.address + "/publish", csrf: csrf, size: .small,
-                    hidden: [("over", number)]),
+                .linkButton(RobotsTexts.saveOver[language], to: "\(model.address)/publish?over=\(number)", size: .small),
                 .actionButton(RobotsTexts.takeTheirs[language], action: model.address + "/discard", csrf: csrf, kind: .quiet, size: .small),
             ]))
             """)

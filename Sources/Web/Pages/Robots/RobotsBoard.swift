@@ -65,9 +65,12 @@ struct RobotsBoard {
                     isCurrent: pipeline.id == model.pipeline.id)
             }, label: RobotsTexts.pipelines[language])
         if isEditing { return [segments] }
+        let health: [HTML] =
+            model.mayConfigure
+            ? [.linkButton(AutomationHealthTexts.title[language], to: AutomationHealthPage.address, icon: .listChecks)] : []
         let versions: HTML = .linkButton(RobotsTexts.versions[language], to: model.address + "/versions", icon: .history)
         let configure = (model.draft == nil ? RobotsTexts.configure : RobotsTexts.resume)[language]
-        return [segments, versions]
+        return [segments] + health + [versions]
             + (model.mayConfigure ? [.linkButton(configure, to: model.address + "?edit=1", kind: .primary, icon: .pencil)] : [])
     }
 

@@ -10,11 +10,13 @@ package enum RobotsPage {
     private static let screens: [Route] = [
         .get("/automation", first),
         .get("/automation/:pipeline", board),
+        .get("/automation/:pipeline/publish", PublishForm.open),
         .post("/automation/:pipeline/publish", Publishing.publish),
         .post("/automation/:pipeline/discard", Publishing.discard),
         .get("/automation/:pipeline/versions") { page in
             VersionsView(model: try await RobotsModel.load(page), page: page).response
         },
+        .get("/automation/:pipeline/versions/:version/activate", PublishForm.restore),
         .post("/automation/:pipeline/versions/:version/activate", Publishing.activate),
     ]
 

@@ -50,8 +50,8 @@ enum RobotsTexts {
     static let saved = Text(ru: "Роботы сохранены: версия {number}.", en: "The robots are saved: version {number}.")
     static let discarded = Text(ru: "Изменения отменены.", en: "The changes are discarded.")
     static let editHint = Text(
-        ru: "Изменения начнут действовать после «Сохранить». Элементы в пути закончат по прежней версии.",
-        en: "Changes take effect after “Save”. Items on the way end with the version they began with.")
+        ru: "Изменения начнут действовать после «Сохранить». Что будет с элементами в пути, вы выберете там же.",
+        en: "Changes take effect after “Save”, where you choose what becomes of items on the way.")
     static let unsaved = Text(ru: "Есть несохранённые изменения", en: "There are unsaved changes")
     static let refused = Text(ru: "Сохранить нельзя, пока не исправлены ошибки", en: "It cannot be saved until the errors are corrected")
     static let warnings = Text(ru: "Обратите внимание", en: "Please note")

@@ -20,7 +20,7 @@ struct VersionsView {
         guard !model.versions.isEmpty else { return .emptyState(icon: .history, title: RobotsTexts.noVersion[language]) }
         let columns = [
             TableColumn(RobotsTexts.number[language]), TableColumn(RobotsTexts.who[language]), TableColumn(RobotsTexts.when[language]),
-            TableColumn(RobotsTexts.note[language]), TableColumn(RobotsTexts.runningColumn[language], isNumber: true), TableColumn(""),
+            TableColumn(RobotsTexts.note[language]), TableColumn(RobotsTexts.runningColumn[language]), TableColumn(""),
         ]
         return .card(isFlush: true, .table(columns, model.versions.map(row), caption: RobotsTexts.versionsTitle[language]))
     }
@@ -31,7 +31,8 @@ struct VersionsView {
         let address = version.isActive ? model.address : "\(model.address)?version=\(version.number)"
         let who = version.createdBy.map { model.people.name(of: $0) } ?? RobotsTexts.portal[language]
         return TableRow([
-            .tableTitle(title, to: address), "\(who)", "\(writer.dateTime(version.createdAt))", "\(version.note)", "\(version.running)",
+            .tableTitle(title, to: address), "\(who)", "\(writer.dateTime(version.createdAt))", "\(version.note)",
+            version.running == 0 ? "—" : "\(PublishTexts.onVersion(version.running, version.number), language)",
             action(version),
         ])
     }
@@ -39,8 +40,7 @@ struct VersionsView {
     private func action(_ version: AutomationVersion) -> HTML {
         if version.isActive { return .badge(RobotsTexts.isActive[language], tone: .success) }
         guard model.mayConfigure else { return HTML() }
-        return .actionButton(
-            RobotsTexts.activate[language], action: "\(model.address)/versions/\(version.number)/activate", csrf: page.csrf,
-            icon: .rotateCcw, size: .small)
+        return .linkButton(
+            RobotsTexts.activate[language], to: "\(model.address)/versions/\(version.number)/activate", icon: .rotateCcw, size: .small)
     }
 }

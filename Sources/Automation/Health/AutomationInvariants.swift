@@ -1,4 +1,3 @@
-import Automation
 import Kernel
 import Storage
 
@@ -8,7 +7,24 @@ package enum AutomationInvariants {
     package static func violations(in reader: any Reader, at now: Timestamp) throws -> [String] {
         try checks.flatMap { check in
             try reader.query(check.sql, check.usesNow ? [now] : []) { "\(check.rule): item \($0.document(0))" }
+        } + versionPins(in: reader)
+    }
+
+    /// I9: a live run executes the version that its journal last told of.
+    private static func versionPins(in reader: any Reader) throws -> [String] {
+        let entries = try reader.query(
+            """
+            select r.item, r.id, r.version, j.kind, j.data from automation_runs r
+            join automation_journal j on j.item = r.item and j.run = r.id and j.kind in ('run.started', 'run.migrated')
+            where r.state = 0 order by r.id, j.seq
+            """
+        ) { row in
+            let data = try JSONValue(parsing: row.text(4))
+            let told = row.text(3) == JournalKind.runStarted.rawValue ? data["version"] : data["to"]
+            return (item: row.document(0), run: row.int64(1), version: row.int64(2), told: told?.int)
         }
+        let last = Dictionary(entries.map { ($0.run, $0) }) { $1 }
+        return last.values.filter { $0.told != $0.version }.map { "I9 a run of a version that its journal does not tell of: item \($0.item)" }
     }
 
     private struct Check {
@@ -17,7 +33,7 @@ package enum AutomationInvariants {
         var usesNow: Bool { sql.contains("$1") }
     }
 
-    private static let checks = orphans + agenda + journal
+    private static let checks = orphans + agenda + journal + retention
 
     /// I2: each live token is ready or has what wakes it; each waker has a live token.
     private static let orphans = [
@@ -82,7 +98,7 @@ package enum AutomationInvariants {
             rule: "I3 a timer that the agenda does not cover",
             sql: """
                 select w.item from automation_timers w left join automation_agenda a on a.item = w.item
-                where a.item is null or (a.hold = 0 and a.fails = 0 and a.due_at > w.due_at)
+                where a.item is null or (a.hold = 0 and a.fails = 0 and a.due_at > w.due_at and a.due_at > $1)
                 """),
         Check(
             rule: "I3 ready tokens or events that the agenda does not cover",
@@ -106,9 +122,9 @@ package enum AutomationInvariants {
         Check(
             rule: "I6 a gap in the journal",
             sql: """
-                select a.item from automation_agenda a where a.journal_seq <>
+                select a.item from automation_agenda a where a.journal_seq - a.journal_base <>
                 (select count(*) from automation_journal j where j.item = a.item)
-                or a.journal_seq <> coalesce((select max(j.seq) from automation_journal j where j.item = a.item), 0)
+                or a.journal_seq <> coalesce((select max(j.seq) from automation_journal j where j.item = a.item), a.journal_base)
                 """),
         Check(
             rule: "I6 the journal goes back in time",
@@ -125,15 +141,33 @@ package enum AutomationInvariants {
         Check(
             rule: "I7 a run ended twice or an ended run without its entry",
             sql: """
-                select r.item from automation_runs r where
-                (select count(*) from automation_journal j where j.run = r.id and j.kind in ('run.cancelled', 'run.ended'))
-                <> case when r.state = 0 then 0 else 1 end
+                select r.item from automation_runs r join automation_agenda a on a.item = r.item
+                left join automation_journal j on j.item = r.item and j.run = r.id and j.kind in ('run.cancelled', 'run.ended')
+                group by r.item, r.id, r.state, r.cause_seq, a.journal_base
+                having count(j.seq) > 1 or (r.state = 0 and count(j.seq) = 1)
+                or (r.state <> 0 and count(j.seq) = 0 and r.cause_seq > a.journal_base)
                 """),
         Check(
             rule: "I9 a run of a version that does not exist",
             sql: """
                 select r.item from automation_runs r left join automation_versions v
-                on v.definition = r.definition and v.version = r.version where v.version is null
+                on v.definition = r.definition and v.version = r.version where v.version is null and r.state = 0
+                """),
+    ]
+
+    /// I4 and I15: no two live runs of one stay; retention leaves what live runs stand on.
+    private static let retention = [
+        Check(
+            rule: "I4 two live runs of one stay",
+            sql: """
+                select r.item from automation_runs r where r.state = 0
+                group by r.item, r.definition, r.visit having count(*) > 1
+                """),
+        Check(
+            rule: "I15 the start of a live run is gone from the journal",
+            sql: """
+                select r.item from automation_runs r join automation_agenda a on a.item = r.item
+                where r.state = 0 and r.cause_seq <= a.journal_base
                 """),
     ]
 }
