@@ -82,7 +82,7 @@ extension Engine {
     /// Whether work that can wait should: due items are late, so an import or a bulk start would make people wait.
     package func isBehind(in reader: any Reader, at now: Timestamp) throws -> Bool {
         try reader.exists(
-            "select 1 from automation_agenda where hold = 0 and lane <> $1 and due_at <= $2",
-            [AgendaLane.bulk.rawValue, now - limits.patience])
+            "select 1 from automation_agenda where hold = 0 and lane in ($1, $2) and due_at <= $3",
+            [AgendaLane.interactive.rawValue, AgendaLane.timers.rawValue, now - limits.patience])
     }
 }

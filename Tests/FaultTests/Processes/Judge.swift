@@ -1,3 +1,4 @@
+import Automation
 import Kernel
 import OrderWorld
 import Storage
