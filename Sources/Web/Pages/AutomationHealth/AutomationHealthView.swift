@@ -48,8 +48,6 @@ struct AutomationHealthView {
     // MARK: Figures
 
     private var tiles: HTML {
-        let rate = Double(Int(health.stepsPerSecond * 10)) / 10
-        let perCommit = Double(Int(health.stepsPerCommit * 10)) / 10
         var tiles: [HTML] = [
             .statTile(
                 AutomationHealthTexts.lag[language], value: AutomationHealthTexts.span(health.lag)[language],
@@ -57,8 +55,8 @@ struct AutomationHealthView {
             .statTile(AutomationHealthTexts.running[language], value: String(health.liveRuns)),
             .statTile(AutomationHealthTexts.timers[language], value: String(health.waitingTimers)),
             .statTile(
-                AutomationHealthTexts.speed[language], value: "\(rate)",
-                note: AutomationHealthTexts.perCommit.with(["count": "\(perCommit)"])[language]),
+                AutomationHealthTexts.speed[language], value: number(health.stepsPerSecond),
+                note: AutomationHealthTexts.perCommit.with(["count": number(health.stepsPerCommit)])[language]),
             .statTile(
                 AutomationHealthTexts.openIncidents[language], value: String(health.openIncidents),
                 tone: health.openIncidents > 0 ? .warning : .neutral),
@@ -76,6 +74,12 @@ struct AutomationHealthView {
                     AutomationHealthTexts.clockLag[language], value: AutomationHealthTexts.span(health.clockLag)[language], tone: .warning))
         }
         return .stats(tiles)
+    }
+
+    /// To one place; whole numbers without it.
+    private func number(_ value: Double) -> String {
+        let tenths = Int(value * 10)
+        return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
     }
 
     private var lateness: HTML {
