@@ -35,7 +35,7 @@ struct FaultProbe {
         if let operations = order["fail"] {
             fault_fail(Int32(operations), before + (order["first"] ?? 1), order["times"] ?? 1, Int32(order["code"] ?? 13))
         }
-        try await play(on: database, patience: order["patience"] ?? 0)
+        try await play(on: database, patience: order["patience"] ?? 0, together: order["alone"] == nil)
         fault_die_at(0, 0, 0, 0)
         // How it closes its file is another matter too.
         fault_list_points(-1, 0)
@@ -45,11 +45,11 @@ struct FaultProbe {
         say("done")
     }
 
-    private static func play(on database: SQLiteDatabase, patience: Int) async throws {
+    private static func play(on database: SQLiteDatabase, patience: Int, together: Bool) async throws {
         let refusals = Refusals(patience: patience)
         do {
             try await Script.busyDays.play(
-                on: database,
+                on: database, together: together,
                 answered: { number in
                     say("answered \(number)")
                     fault_point("answered")

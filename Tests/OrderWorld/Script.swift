@@ -31,10 +31,13 @@ package struct Script: Sendable {
 
     /// Plays what has not been played yet.
     /// - Parameters:
+    ///   - together: whether the deeds of one moment share a group commit. Not where commits fail and people try again: the
+    ///     writer may divide a batch, and then their order would be another.
     ///   - answered: called with the number of a deed when its person has got the answer that it is done.
     ///   - goesOn: called with an error; false gives up.
     package func play(
-        on database: any Database, limits: EngineLimits = .patient, answered: @escaping @Sendable (Int) -> Void = { _ in },
+        on database: any Database, limits: EngineLimits = .patient, together: Bool = true,
+        answered: @escaping @Sendable (Int) -> Void = { _ in },
         goesOn: @escaping @Sendable (any Error) -> Bool = { _ in false }
     ) async throws {
         let done = try await Script.done(on: database)
@@ -43,7 +46,7 @@ package struct Script: Sendable {
         let world = try World(on: database, clock: ManualClock(start), limits: limits)
         for index in (last ?? 0)..<steps.count {
             try await patiently(goesOn) { try await world.pass(until: World.monday + steps[index].after) }
-            try await patiently(goesOn) { try await perform(index, in: world, answered) }
+            try await patiently(goesOn) { try await perform(index, in: world, together, answered) }
         }
         try await patiently(goesOn) { try await world.pass(until: World.monday + end) }
     }
@@ -65,11 +68,13 @@ package struct Script: Sendable {
         }
     }
 
-    private func perform(_ index: Int, in world: World, _ answered: @escaping @Sendable (Int) -> Void) async throws {
+    private func perform(
+        _ index: Int, in world: World, _ together: Bool, _ answered: @escaping @Sendable (Int) -> Void
+    ) async throws {
         let done = try await Script.done(on: world.database)
         let deeds = steps[index].deeds.enumerated().map { (number: number(index, $0), deed: $1) }
             .filter { !done.contains($0.number) }
-        let gate = try await Gate(world.database, closed: deeds.count > 1)
+        let gate = try await Gate(world.database, closed: together && deeds.count > 1)
         var waiting: [Task<Void, any Error>] = []
         for (number, deed) in deeds {
             waiting.append(
@@ -80,7 +85,7 @@ package struct Script: Sendable {
                     }
                     answered(number)
                 })
-            await gate.waitFor(waiting.count)
+            if together { await gate.waitFor(waiting.count) } else { try await waiting.removeLast().value }
         }
         gate.open()
         for task in waiting { try await task.value }

@@ -13,14 +13,14 @@ struct DiskTests {
 
     @Test(arguments: [full, failed])
     func `any single write that fails leaves nothing half done, and work goes on by itself`(code: Int) async throws {
-        let writes = try await operations(FAULT_WRITES)
+        let writes = try await operations(FAULT_WRITES, ["alone": 1])
         #expect(writes > 300)
 
         for write in Extent.chosen(writes, about: 10) {
             let probe = try await Probe.make()
             let fault = "write \(write) failed with \(code)"
             let ending = try await probe.run([
-                "fail": FAULT_WRITES, "first": write, "times": 1, "code": code, "patience": 20,
+                "fail": FAULT_WRITES, "first": write, "times": 1, "code": code, "patience": 20, "alone": 1,
             ])
             #expect(ending.isDone, "\(fault): \(ending.output.suffix(3)) \(ending.errors)")
             try await Judge.inspect(probe, answered: ending.answered, fault)
@@ -32,7 +32,7 @@ struct DiskTests {
     @Test func `a disk that stays full for a while refuses with a clear message and is taken up again by itself`() async throws {
         let probe = try await Probe.make()
         let ending = try await probe.run([
-            "fail": FAULT_WRITES, "first": 120, "times": 30, "code": Self.full, "patience": 60,
+            "fail": FAULT_WRITES, "first": 120, "times": 30, "code": Self.full, "patience": 60, "alone": 1,
         ])
 
         #expect(ending.isDone, "\(ending.output.suffix(3))")
@@ -44,7 +44,7 @@ struct DiskTests {
     @Test func `while the disk is full everything can still be read and nothing is changed`() async throws {
         let probe = try await Probe.make()
         let ending = try await probe.run([
-            "fail": FAULT_WRITES, "first": 120, "times": -1, "code": Self.full, "patience": 5,
+            "fail": FAULT_WRITES, "first": 120, "times": -1, "code": Self.full, "patience": 5, "alone": 1,
         ])
 
         #expect(ending.status == 4)
@@ -55,7 +55,7 @@ struct DiskTests {
     }
 
     @Test func `after a failed flush the process ends and asks for no second one, and what it confirmed is there`() async throws {
-        let syncs = try await operations(FAULT_SYNCS)
+        let syncs = try await operations(FAULT_SYNCS, [:])
         #expect(syncs > 20)
 
         for sync in Extent.chosen(syncs, about: 10) {
@@ -75,9 +75,9 @@ struct DiskTests {
     }
 
     /// How many operations of a kind an undisturbed run makes before it closes the file.
-    private func operations(_ kind: Int) async throws -> Int {
+    private func operations(_ kind: Int, _ arguments: [String: Int]) async throws -> Int {
         let probe = try await Probe.make()
-        let ending = try await probe.run(["fail": kind, "first": 1_000_000])
+        let ending = try await probe.run(arguments.merging(["fail": kind, "first": 1_000_000]) { $1 })
         #expect(ending.isDone, "\(ending.errors)")
         defer { try? probe.remove() }
         return ending.numbers(after: "operations ").first ?? 0
