@@ -2,8 +2,8 @@ import Kernel
 
 enum BackupTexts {
     static let wrongDatabase = Text(
-        ru: "Портал работает на PostgreSQL: копию его базы делает pg_dump (docs/how-to/run-on-postgresql.md).",
-        en: "The portal is on PostgreSQL: pg_dump makes a copy of its database (docs/how-to/run-on-postgresql.md).")
+        ru: "Портал работает на PostgreSQL: копию его базы делает pg_dump (docs/admin/backup.md).",
+        en: "The portal is on PostgreSQL: pg_dump makes a copy of its database (docs/admin/backup.md).")
     static let made = Text(
         ru: "Копия готова: {file}, {megabytes} МБ, файлов: {files}.",
         en: "The backup is ready: {file}, {megabytes} MB, {files} files.")
@@ -46,9 +46,6 @@ enum BackupTexts {
         en: "The portal's database is damaged, no backup was made: {problem}. Restore the portal from an earlier backup.")
     static let notAPortal = Text(
         ru: "{file} — не база портала.", en: "{file} is no database of a portal.")
-    static let onPostgres = Text(
-        ru: "База портала — PostgreSQL: её копируют pg_dump и pg_restore, как сказано в docs/admin/backup.md.",
-        en: "The portal's database is PostgreSQL: pg_dump and pg_restore copy it, see docs/admin/backup.md.")
 
     static let cannotRead = Text(
         ru: "Не удалось прочитать {file}: {problem}.", en: "Cannot read {file}: {problem}.")
