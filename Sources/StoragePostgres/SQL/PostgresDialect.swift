@@ -11,9 +11,17 @@ package struct PostgresDialect: Dialect {
     package func definition(_ portable: String) -> String {
         let start = portable.drop(while: \.isWhitespace).prefix(12).lowercased()
         guard start.hasPrefix("create table") || start.hasPrefix("alter table") else { return portable }
-        return SQLText(portable).rewritingCode { code in
-            SQLText.words(of: code).map { $0.lowercased() == "text" ? $0 + " collate \"C\"" : String($0) }.joined()
-        }
+        return SQLText(portable).rewritingCode(PostgresDialect.collatingTexts)
+    }
+
+    /// A column may be called `text` too: the type is the word that follows another one.
+    private static func collatingTexts(_ code: Substring) -> String {
+        let words = SQLText.words(of: code)
+        return words.indices.map { index -> String in
+            let word = String(words[index])
+            let isName = index > 0 && (words[index - 1].contains(",") || words[index - 1].contains("("))
+            return word.lowercased() == "text" && !isName ? word + " collate \"C\"" : word
+        }.joined()
     }
 
     package func least(_ first: String, _ second: String) -> String { "least(\(first), \(second))" }
