@@ -7,6 +7,7 @@ package let migrations: [Migration] = [
     workMigration,
     automationMigration,
     requestsMigration,
+    outboxMigration,
     engineMigration,
     importsMigration,
     totalsMigration,

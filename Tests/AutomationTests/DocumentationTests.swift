@@ -22,4 +22,21 @@ struct DocumentationTests {
                 && page.contains("\(Int(limits.dailyEntries)) in a day"))
         #expect(page.contains("\(limits.generations) deep") && page.contains("\(limits.itemsPerRoot) items"))
     }
+
+    @Test func `the page on the outbox names every state and promise and the limits as they are`() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let page = try String(contentsOf: root.appendingPathComponent("docs/automation/outbox.md"), encoding: .utf8)
+        let limits = ChannelLimits()
+
+        for state in DeliveryState.allCases { #expect(page.contains("| `\(state)` |"), "\(state)") }
+        for promise in DeliveryPromise.allCases {
+            #expect(page.contains("| `\(promise)` |"), "\(promise)")
+            let policy = promise.policy
+            #expect(page.contains("| \(policy.attempts) | \(policy.first.milliseconds / 1000) s |"), "\(promise)")
+        }
+        #expect(page.contains("\(limits.concurrency) attempts at a time, \(Int(limits.perSecond)) a second with bursts of \(Int(limits.burst))"))
+        #expect(page.contains("After \(limits.breakerFailures) failures in a row"))
+        #expect(page.contains("for \(limits.breakerPause.milliseconds / 1000) seconds"))
+    }
 }

@@ -165,7 +165,7 @@ package enum OrderRobots {
         Catalog(
             robots: [
                 Mark(), GiveTask(), MoveOrder(events: events), Fail(), Slow(clock: clock), CopyOrder(events: events),
-                SetQuantity(events: events), Abort(),
+                SetQuantity(events: events), Abort(), Send(),
             ],
             triggers: [CallTrigger(), FieldTrigger()])
     }

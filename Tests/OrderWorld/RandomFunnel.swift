@@ -114,9 +114,9 @@ package enum RandomPerson {
         let retries = random.chance(50)
         try await world.act { transaction, now in
             switch incident.kind {
-            case .robot where retries:
+            case .robot where retries, .delivery where retries:
                 try world.engine.retry(incident: incident.id, by: UserID(7), in: transaction, at: now)
-            case .robot: try world.engine.skip(incident: incident.id, by: UserID(7), in: transaction, at: now)
+            case .robot, .delivery: try world.engine.skip(incident: incident.id, by: UserID(7), in: transaction, at: now)
             case .loop, .visit, .crash: try world.engine.release(incident.item, by: UserID(7), in: transaction, at: now)
             }
         }

@@ -9,6 +9,8 @@ package struct Step {
     package let setting: RobotSetting
     /// The run and its node: they identify this very step.
     package let runID: Int64
+    /// The stay on the stage that the run belongs to.
+    package let visit: Int64
     /// Unique for this execution of this robot (`run/node/iteration`): a replayed step carries the same key.
     package let key: String
     /// Why the robot runs now, for timeline and journal.
@@ -20,13 +22,14 @@ package struct Step {
 
     package init(
         transaction: any Transaction, now: Timestamp, document: DocumentID, setting: RobotSetting, runID: Int64,
-        key: String, reason: Text, environment: any EvaluationEnvironment
+        visit: Int64 = 0, key: String, reason: Text, environment: any EvaluationEnvironment
     ) {
         self.transaction = transaction
         self.now = now
         self.document = document
         self.setting = setting
         self.runID = runID
+        self.visit = visit
         self.key = key
         self.reason = reason
         self.environment = environment

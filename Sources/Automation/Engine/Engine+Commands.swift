@@ -31,8 +31,9 @@ extension Engine {
         in transaction: any Transaction,
         at now: Timestamp, _ change: (ItemVisit, Token) throws -> Void
     ) throws {
-        guard let incident = try Incident.open(id, in: transaction), incident.kind == .robot,
-            let visit = try ItemVisit(self, incident.item, in: transaction, at: now, visitBudget),
+        let open = try Incident.open(id, in: transaction)
+        if let open, open.kind == .delivery { return try decideDelivery(open, resolution, kind, by: user, in: transaction, at: now) }
+        guard let incident = open, incident.kind == .robot, let visit = try ItemVisit(self, incident.item, in: transaction, at: now, visitBudget),
             let token = incident.token.flatMap({ visit.state.tokens[$0] }), token.state == .failed
         else { throw Failure(.notFound, EngineTexts.noIncident) }
         try IncidentStore(transaction: transaction).resolve(id, as: resolution, by: user, at: now)
@@ -40,6 +41,9 @@ extension Engine {
             kind, run: incident.run, node: incident.node,
             .members(["incident": .int(id), "user": user.map { .int($0.rawValue) }]))
         try change(visit, token)
+        if resolution == .skipped, let run = incident.run, let node = incident.node {
+            try OutboxStore(transaction: transaction).abandon(run: run, node: node, of: incident.item, at: now)
+        }
         try visit.save()
         TransactionScope.of(transaction).touch(incident.item)
         try settle(in: transaction, at: now)

@@ -20,6 +20,8 @@ package final class Engine: Sendable {
     let timekeeper: HybridClock?
     let dispatch = Mutex(DispatchMemory())
     let meter = Mutex(StepMeter())
+    /// The deliverer's sleep.
+    let outboxSleeper = Sleeper()
 
     /// - Parameters:
     ///   - clock: a `HybridClock` is also watched for being set.

@@ -6,6 +6,8 @@ package struct Incident: Sendable, Hashable {
     package enum Kind: String, Sendable, CaseIterable {
         /// A robot could not do its work: retry or skip.
         case robot
+        /// Something was not delivered, or nobody knows, and its robot has not waited for it: retry or skip.
+        case delivery
         /// Automation went round in circles: the item is on hold until somebody releases it.
         case loop
         /// The item could not be worked on at all: on hold.
@@ -63,8 +65,12 @@ struct IncidentStore {
         try transaction.execute(
             """
             update automation_incidents set resolved_at = $2, resolved_by = $3, resolution = $4
-            where item = $1 and resolved_at is null and kind <> $5
-            """, [item, now, user, Resolution.released.rawValue, Incident.Kind.robot.rawValue])
+            where item = $1 and resolved_at is null and kind in ($5, $6, $7)
+            """,
+            [
+                item, now, user, Resolution.released.rawValue, Incident.Kind.loop.rawValue, Incident.Kind.visit.rawValue,
+                Incident.Kind.crash.rawValue,
+            ])
     }
 
     enum Resolution: String {
@@ -85,6 +91,15 @@ extension Incident {
             node: row.optionalText(3),
             title: row.text(4), message: try Text(stored: row.text(5)) ?? Text(verbatim: ""), at: row.timestamp(6),
             run: row.isNull(7) ? nil : row.int64(7), token: row.isNull(8) ? nil : row.int64(8))
+    }
+
+    /// The undecided incident of a robot in its run.
+    static func open(run: Int64, node: String, of item: DocumentID, in reader: any Reader) throws -> Incident? {
+        try reader.first(
+            """
+            select \(columns) from automation_incidents
+            where item = $1 and run = $2 and node = $3 and resolved_at is null order by id limit 1
+            """, [item, run, node], Incident.init)
     }
 
     /// An incident that nobody has decided about.

@@ -7,7 +7,8 @@ extension ItemVisit {
         try lookAtPosition()
         if event.document == document, Engine.entryEvents.contains(event.kind) { try enterIfNew(entry) }
         if state.agenda.isHeld { return }
-        try wakeSubscribers(of: entry)
+        let woken = try wakeSubscribers(of: entry)
+        if event.kind.noun == "delivery" { try notice(entry, isAwaited: woken) }
         guard event.document == document else { return }
         if event.kind == Engine.versionPublished { return try carryOver(entry) }
         if event.kind == Engine.momentsSkipped { return try skipMoments(entry) }
@@ -23,6 +24,7 @@ extension ItemVisit {
             let left = position.map { EngineTexts.leftStage.with(["stage": $0.stage]) } ?? EngineTexts.itemGone
             try leave(run, because: moveReason.map { EngineTexts.because.with(["what": left, "why": $0]) } ?? left)
         }
+        if position?.visit != state.agenda.visit { try withdrawDeliveries() }
     }
 
     private func enterIfNew(_ entry: InboxEvent) throws {
@@ -114,9 +116,9 @@ extension ItemVisit {
         }
     }
 
-    /// Readies the tokens that wait for the event; any other waker of theirs goes.
-    private func wakeSubscribers(of entry: InboxEvent) throws {
-        guard let correlation = entry.event.correlation else { return }
+    /// Readies the tokens that wait for the event; any other waker of theirs goes. Tells whether there were any.
+    private func wakeSubscribers(of entry: InboxEvent) throws -> Bool {
+        guard let correlation = entry.event.correlation else { return false }
         let waiting = state.subscriptions.inOrder.filter {
             $0.kind == entry.event.kind && $0.correlation == correlation
         }
@@ -137,5 +139,6 @@ extension ItemVisit {
                     "event": .string(entry.event.kind.rawValue), "user": entry.event.user.map { .int($0.rawValue) },
                 ]))
         }
+        return !waiting.isEmpty
     }
 }

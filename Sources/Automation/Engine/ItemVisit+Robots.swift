@@ -8,6 +8,7 @@ extension ItemVisit {
             journal(.skipped, run: run.id, node: setting.id, because: EngineTexts.actedBefore)
             return try advance(token)
         }
+        if let event = token.event, event.kind == .deliveryFailed { return try failDelivery(token, event) }
         let environment = try environment(of: run)
         if token.event == nil, let condition = setting.condition {
             let explained = try explain(condition, in: environment)
@@ -41,7 +42,7 @@ extension ItemVisit {
         }
         return Step(
             transaction: transaction, now: now, document: document, setting: setting, runID: run.id,
-            key: "\(run.id)/\(setting.id)/\(token.iteration)", reason: token.reason, environment: environment)
+            visit: run.visit, key: "\(run.id)/\(setting.id)/\(token.iteration)", reason: token.reason, environment: environment)
     }
 
     /// Lets the robot act; when it fails, only what it did is undone.

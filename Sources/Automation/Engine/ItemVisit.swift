@@ -65,6 +65,7 @@ final class ItemVisit {
         state.agenda.lane = state.nextDue(at: now) <= now ? .interactive : .timers
         try IncidentStore(transaction: transaction).close(tokens: abandoned, of: document, at: now)
         try ItemStateStore(transaction: transaction).save(state, at: now)
+        if scope.hasNewDeliveries { engine.wakeDelivererAfterCommit(of: transaction) }
     }
 
     private func work() throws {

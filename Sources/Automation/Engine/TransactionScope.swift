@@ -46,6 +46,8 @@ final class TransactionScope {
         defer { steps = 0 }
         return steps
     }
+    /// Something was put into the outbox: the deliverer is woken after the commit.
+    var hasNewDeliveries = false
 
     static func of(_ transaction: any Transaction) -> TransactionScope {
         transaction.attachment { TransactionScope() }

@@ -33,7 +33,7 @@ package enum AutomationInvariants {
         var usesNow: Bool { sql.contains("$1") }
     }
 
-    private static let checks = orphans + agenda + journal + retention
+    private static let checks = orphans + agenda + journal + retention + outbox
 
     /// I2: each live token is ready or has what wakes it; each waker has a live token.
     private static let orphans = [
@@ -168,6 +168,40 @@ package enum AutomationInvariants {
             sql: """
                 select r.item from automation_runs r join automation_agenda a on a.item = r.item
                 where r.state = 0 and r.cause_seq <= a.journal_base
+                """),
+    ]
+
+    /// I2 and I5 of what goes outside: a robot waits only for what can still happen; states say what the columns say.
+    private static let outbox = [
+        Check(
+            rule: "I2 a robot waits for a delivery that can tell it nothing more",
+            sql: """
+                select s.item from automation_subscriptions s left join automation_outbox o on o.id = s.correlation
+                where s.kind = 'delivery.done' and (o.id is null or o.state not in (0, 1))
+                and not exists (select 1 from automation_inbox i where i.item = s.item)
+                """),
+        Check(
+            rule: "I5 a delivery without a receiver's row",
+            sql: """
+                select o.item from automation_outbox o left join automation_channels c on c.channel = o.channel
+                where c.channel is null
+                """),
+        Check(
+            rule: "I5 a delivery in two states at once",
+            sql: """
+                select o.item from automation_outbox o where
+                case when o.state in (0, 1) then 1 else 0 end = case when o.finished_at is null then 0 else 1 end
+                or (o.state = 2 and o.receipt is null) or (o.state = 1 and (o.epoch = 0 or o.attempts = 0))
+                or (o.state = 5 and o.unsure = 0)
+                """),
+        Check(
+            rule: "I5 a delivery that was given up and of which nobody is told",
+            sql: """
+                select o.item from automation_outbox o join automation_agenda a on a.item = o.item
+                where o.state in (3, 5) and a.hold = 0
+                and not exists (select 1 from automation_journal j where j.item = o.item and j.kind = 'delivery.failed'
+                    and j.node = o.node)
+                and not exists (select 1 from automation_inbox i where i.item = o.item)
                 """),
     ]
 }

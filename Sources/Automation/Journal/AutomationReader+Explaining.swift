@@ -15,7 +15,7 @@ extension AutomationReader {
     }
 
     func visits(
-        _ journal: [JournalEntry], _ runs: [RunRow], _ live: [LiveToken], in reader: any Reader
+        _ journal: [JournalEntry], _ runs: [RunRow], _ live: [LiveToken], _ deliveries: [Delivery], in reader: any Reader
     ) throws -> [StageVisit] {
         let entries = Dictionary(grouping: journal.filter { $0.run != nil }) { $0.run ?? 0 }
         return try journal.reversed().compactMap { entered in
@@ -34,22 +34,24 @@ extension AutomationReader {
                 stage: stage, visit: visit, enteredAt: entered.at, reason: entered.reason, version: run.version,
                 state: run.state,
                 endedAt: run.endedAt, cancelled: cancelled?.reason,
-                robots: program.map { robots(of: $0, story, tokens, cancelled) } ?? [])
+                robots: program.map { robots(of: $0, story, tokens, cancelled, deliveries.filter { $0.run == run.id }) } ?? [])
         }
     }
 
     private func robots(
-        of program: Program, _ story: [JournalEntry], _ tokens: [LiveToken], _ cancelled: JournalEntry?
+        of program: Program, _ story: [JournalEntry], _ tokens: [LiveToken], _ cancelled: JournalEntry?,
+        _ deliveries: [Delivery]
     ) -> [RobotExplanation] {
         program.stops.map { stop in
             let entries = story.filter { $0.node == stop.id }
             let token = tokens.first { program.nodes[$0.node].id == stop.id }
-            return explain(stop, entries, token, cancelled)
+            return explain(stop, entries, token, cancelled, deliveries.last { $0.node == stop.id })
         }
     }
 
     private func explain(
-        _ stop: Program.Stop, _ entries: [JournalEntry], _ token: LiveToken?, _ cancelled: JournalEntry?
+        _ stop: Program.Stop, _ entries: [JournalEntry], _ token: LiveToken?, _ cancelled: JournalEntry?,
+        _ delivery: Delivery?
     ) -> RobotExplanation {
         let acted = entries.last { [.done, .waiting, .failed, .skipped].contains($0.kind) }
         let inputs = entries.last { $0.data["inputs"] != nil }?.data["inputs"]?.object ?? JSONObject()
@@ -65,7 +67,7 @@ extension AutomationReader {
             results: results,
             duration: acted?.data["ms"]?.int.map(TimeSpan.init(milliseconds:)),
             cause: (entries.last { $0.kind == .resumed } ?? acted)?.reason,
-            runs: entries.count { $0.kind == .done })
+            runs: entries.count { $0.kind == .done }, delivery: delivery)
     }
 
     private func state(_ token: LiveToken, _ entries: [JournalEntry]) -> RobotExplanation.State {
@@ -86,7 +88,7 @@ extension AutomationReader {
             // A pause leaves no entry when it is over: the story went on behind it.
             return cancelled.map { isPending(last, in: $0) ? .cancelled($0.reason) : .done(last.at) } ?? .done(last.at)
         case .stageEntered, .stageRestarted, .runStarted, .runEnded, .runCancelled, .runMigrated, .runLeft, .branchTaken, .loopEnded,
-            .triggerApplied, .triggerDeclined, .held, .released:
+            .triggerApplied, .triggerDeclined, .delivered, .undelivered, .deliveryCancelled, .deliveredLate, .held, .released:
             return .notReached
         }
     }

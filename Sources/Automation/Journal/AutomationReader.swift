@@ -16,8 +16,9 @@ package struct AutomationReader: Sendable {
         let journal = try journal(of: item, in: reader)
         let runs = try runs(of: item, in: reader)
         let live = try liveTokens(of: item, in: reader)
+        let deliveries = try OutboxReader.deliveries(of: item, in: reader)
         return ItemExplanation(
-            visits: try visits(journal, runs, live, in: reader), decisions: decisions(journal),
+            visits: try visits(journal, runs, live, deliveries, in: reader), decisions: decisions(journal),
             incidents: try incidents(of: item, in: reader), isHeld: held)
     }
 

@@ -66,6 +66,8 @@ package struct RobotExplanation: Sendable, Hashable {
     package let cause: Text?
     /// How often it has run during this stay: more than once in a loop.
     package let runs: Int
+    /// The last thing that it sent outside, and what became of it.
+    package let delivery: Delivery?
 
     package struct Input: Sendable, Hashable {
         package let name: String

@@ -29,6 +29,12 @@ package enum JournalKind: String, Sendable, CaseIterable {
     case loopEnded = "loop.ended"
     case triggerApplied = "trigger.applied"
     case triggerDeclined = "trigger.declined"
+    /// What became of something outside; without the number of the run, which may have ended long before.
+    case delivered = "delivery.done"
+    case undelivered = "delivery.failed"
+    case deliveryCancelled = "delivery.cancelled"
+    /// An answer came when somebody else had already taken over.
+    case deliveredLate = "delivery.late"
     case held = "item.held"
     case released = "item.released"
 }
