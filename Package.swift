@@ -50,6 +50,8 @@ let package = Package(
         library("CRM", ["Kernel", "Storage", crypto, cryptoExtras]),
         library("Automation", ["Kernel", "Storage", log, lifecycle]),
         library("Robots", ["Kernel", "Storage", "CRM", "Automation", yams]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        library("Connectors", ["Kernel", "Storage", "CRM", "Automation", "CCurl"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library(
             "Web", ["Kernel", "Storage", "CRM", "Automation", "CZlib", hummingbird, log],
@@ -57,7 +59,7 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "Robots", "Web",
+                "Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "Robots", "Connectors", "Web",
                 arguments, lifecycle, signals, log, hummingbird, yams, crypto,
             ],
             swiftSettings: settings),
@@ -70,6 +72,7 @@ let package = Package(
         tests("StorageTests", ["Kernel", "Storage", "StoragePostgres", "Schema", "TestSupport"]),
         tests("CRMTests", ["Kernel", "Storage", "CRM", "TestSupport"]),
         tests("AutomationTests", ["Kernel", "Storage", "Automation", "TestSupport", "OrderWorld", log]),
+        tests("ConnectorsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "Connectors", "TestSupport"]),
         tests("RobotsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
         tests("ScenarioTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
         tests("WebTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "Web", "TestSupport"]),

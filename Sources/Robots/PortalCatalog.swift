@@ -19,6 +19,7 @@ package enum PortalCatalog {
                 ChangeOriginalStage(portal: portal, items: items),
                 CopyDeal(portal: portal, items: items),
                 ConvertLead(portal: portal, items: items),
+                OutgoingWebhook(),
             ],
             triggers: [
                 IncomingCallTrigger(),

@@ -23,7 +23,7 @@ import Testing
         #expect(
             catalog.robots.map(\.kind.rawValue).sorted() == [
                 "change_original_stage", "change_responsible", "change_stage", "control", "convert_lead", "copy_deal",
-                "create_task", "modify_item", "notify", "plan_call", "request_activity", "request_information", "social_message",
+                "create_task", "modify_item", "notify", "outgoing_webhook", "plan_call", "request_activity", "request_information", "social_message",
             ])
         #expect(
             catalog.triggers.map(\.kind).sorted() == [

@@ -8,6 +8,7 @@ import Testing
             "Kernel": [], "Storage": ["Kernel"], "StoragePostgres": ["Kernel", "Storage"], "Schema": ["Kernel", "Storage"], "CRM": ["Kernel", "Storage"],
             "Automation": ["Kernel", "Storage"], "Robots": ["Kernel", "Storage", "CRM", "Automation"],
             "Web": ["Kernel", "Storage", "CRM", "Automation"],
+            "Connectors": ["Kernel", "Storage", "CRM", "Automation"],
         ]
         let ours = Set(allowed.keys).union(["Server", "TestSupport"])
         for (target, imports) in allowed {

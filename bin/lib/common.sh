@@ -28,6 +28,7 @@ need_build_packages() {
     need zlib1g-dev test -e /usr/include/zlib.h
     need pkg-config command -v pkg-config
     need libpq-dev has_libpq
+    need libcurl4-openssl-dev sh -c 'find /usr/include -path "*curl/curl.h" | grep -q .'
     need python3 command -v python3
     need python3-pip python3 -m pip --version
 }

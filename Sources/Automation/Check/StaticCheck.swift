@@ -173,6 +173,7 @@ extension StaticCheck {
         case .moment where json.object != nil: checkMoment(json, place)
         case .yesNo where json.string == nil && json.bool == nil: error(place, StepTexts.notYesNo)
         case .number where json.string == nil && json.double == nil: error(place, StepTexts.notNumber)
+        case .connection: if json.string.flatMap({ Int64($0) }) == nil { error(place, StepTexts.notChoice) }
         case .line, .text, .people, .moment, .yesNo, .number, .fieldValues, .fields, .lines: checkTemplates(json, place)
         }
     }

@@ -26,6 +26,8 @@ package struct ParameterSpec: Sendable {
         case fields
         /// Titles of a check list: stored as a list of templates.
         case lines
+        /// A connection to somebody outside, of the named connector: stored as its number in a text.
+        case connection(String)
     }
 
     /// The key in the stored parameters: camelCase, never renamed.
