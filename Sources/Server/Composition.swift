@@ -1,4 +1,5 @@
 import Automation
+import Connectors
 import CRM
 import FoundationEssentials
 import Hummingbird
@@ -13,14 +14,17 @@ import Web
 struct Composition {
     let assembly: PortalAssembly
     let services: Services
+    let deliverer: Deliverer
+    let transfers = CurlTransfers()
     let clock: any WallClock
     let log: Logger
 
     /// - Parameters:
     ///   - files: the folder of uploaded files.
+    ///   - secrets: seals what connections keep secret.
     ///   - breadcrumbs: who is to blame when the process dies; each node has its own.
     init(
-        database: any Database, files: String, clock: any WallClock, publicAddress: PublicAddress? = nil,
+        database: any Database, files: String, secrets: SecretBox, clock: any WallClock, publicAddress: PublicAddress? = nil,
         breadcrumbs: Breadcrumbs? = nil, log: Logger
     ) async throws {
         let live = LiveHub()
@@ -31,11 +35,14 @@ struct Composition {
         if let version = ZoneDatabase.standard.version { try await assembly.engine.adoptZoneRules(version) }
         _ = try await assembly.calendars.current()
         let hasher = PasswordHasher()
+        let webhooks = WebhookConnector(database: database, clock: clock, box: secrets, transfers: transfers)
+        deliverer = Deliverer(engine: assembly.engine, connectors: [webhooks])
         services = Services(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,
             calendar: assembly.calendars, automation: assembly.automation, engine: assembly.engine,
             signIn: SignIn(portal: assembly.portal, hasher: hasher), accounts: Accounts(portal: assembly.portal, hasher: hasher),
-            files: try FileStore(directory: files, portal: assembly.portal), live: live, assets: try Self.assets(), log: log,
+            files: try FileStore(directory: files, portal: assembly.portal),
+            webhooks: WebhookDesk(secrets: secrets) { await webhooks.send($0, id: $1) }, live: live, assets: try Self.assets(), log: log,
             publicAddress: publicAddress)
         self.clock = clock
         self.log = log
@@ -72,7 +79,7 @@ struct Composition {
         let upkeep = Upkeep(
             portal: assembly.portal, items: assembly.items, files: services.files, engine: assembly.engine)
         application.addServices(
-            assembly.engine, RemindersService(clock: ReminderClock(portal: assembly.portal), log: log),
+            assembly.engine, deliverer, RemindersService(clock: ReminderClock(portal: assembly.portal), log: log),
             UpkeepService(upkeep: upkeep, clock: clock, log: log), LiveService(hub: services.live))
         return application
     }

@@ -18,6 +18,24 @@ struct Upkeep: Sendable {
     let files: FileStore
     let engine: Engine
 
+    /// How long what was delivered can be looked up.
+    static let deliveryLifetime = TimeSpan.days(30)
+
+    /// - Returns: how many delivered or cancelled rows were removed from the outbox.
+    @discardableResult
+    func removeFinishedDeliveries() async throws -> Int {
+        let moment = portal.clock.now - Self.deliveryLifetime
+        var total = 0
+        while !Task.isCancelled {
+            let count = try await portal.perform(as: .system, .bulk) { [engine] command in
+                try engine.removeFinishedDeliveries(before: moment, in: command.transaction)
+            }
+            if count == 0 { break }
+            total += count
+        }
+        return total
+    }
+
     /// - Returns: how many contents of files were removed from the disk.
     @discardableResult
     func sweepFiles() async throws -> Int { try await files.sweep() }
@@ -73,6 +91,7 @@ struct UpkeepService: Service {
                     await attempt("ended sessions could not be removed") { try await upkeep.removeEndedSessions() }
                     await attempt("the recycle bin could not be emptied") { try await upkeep.emptyBin() }
                     await attempt("automation's history could not be trimmed") { try await upkeep.trimAutomation() }
+                    await attempt("old deliveries could not be removed") { try await upkeep.removeFinishedDeliveries() }
                     nextDay = now + Upkeep.daily
                 }
             }

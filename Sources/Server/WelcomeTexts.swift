@@ -21,6 +21,9 @@ enum Welcome {
 enum WelcomeTexts {
     /// The unit of the demonstration's goods.
     static let piece = Text(ru: "шт", en: "pcs")
+    static let noSecretKey = Text(
+        ru: "Не удалось создать {path}. Проверьте права на папку или задайте PROM2B_SECRET_KEY.",
+        en: "Could not make {path}. Check the rights of the folder, or set PROM2B_SECRET_KEY.")
     static let firstRun = Text(
         ru: "Откройте адрес: создайте администратора и пройдите «Готовность портала».",
         en: "Open the address: make the administrator and go through “Portal readiness”.")

@@ -1,3 +1,4 @@
+import Automation
 import CRM
 // Foundation for reading text out of pages.
 import Foundation
@@ -33,8 +34,10 @@ struct WebWorld: Sendable {
             calendar: assembly.calendars, automation: assembly.automation, engine: assembly.engine,
             signIn: SignIn(portal: assembly.portal, hasher: hasher),
             accounts: Accounts(portal: assembly.portal, hasher: hasher),
-            files: try FileStore(directory: TestDatabase.folder().path, portal: assembly.portal), live: LiveHub(),
-            assets: try AssetLibrary(folders: TestFolders.project), log: Logger(label: "test"),
+            files: try FileStore(directory: TestDatabase.folder().path, portal: assembly.portal),
+            webhooks: WebhookDesk(secrets: try SecretBox(key: SecretBox.newKey())) { message, _ in
+                .delivered(Receipt(summary: "200 \(message.method)"))
+            }, live: LiveHub(), assets: try AssetLibrary(folders: TestFolders.project), log: Logger(label: "test"),
             publicAddress: try publicAddress.map(PublicAddress.init(parsing:)))
         return WebWorld(
             company: company, services: services,

@@ -31,7 +31,7 @@ struct BenchPortal {
         var log = Logger(label: "bench")
         log.logLevel = .error
         let composition = try await Composition(
-            database: database, files: folder + "/files", clock: clock, log: log)
+            database: database, files: folder + "/files", secrets: SecretBox(key: SecretBox.newKey()), clock: clock, log: log)
         return BenchPortal(database: database, composition: composition)
     }
 

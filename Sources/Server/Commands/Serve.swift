@@ -51,8 +51,8 @@ struct Serve: AsyncParsableCommand {
         let clock = HybridClock(SystemClock())
         let database = try await folder.open(clock: clock, log: log)
         let server = try await Composition(
-            database: database, files: folder.files, clock: clock, publicAddress: outside,
-            breadcrumbs: Breadcrumbs(path: folder.data + "/engine.visits"), log: log)
+            database: database, files: folder.files, secrets: try SecretKey.load(beside: folder.data), clock: clock,
+            publicAddress: outside, breadcrumbs: Breadcrumbs(path: folder.data + "/engine.visits"), log: log)
         let presetPath = try PresetFile.locate(preset)
         let isFirstStart = try await server.prepare(preset: presetPath, demo: demo)
         let application = server.application(host: host, port: port) { address in

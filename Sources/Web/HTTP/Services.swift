@@ -20,6 +20,7 @@ package struct Services: Sendable {
     package let files: FileStore
     /// Takes what visitors of public forms send; one for all requests, because it counts them.
     package let formInbox: WebFormInbox
+    package let webhooks: WebhookDesk
     package let live: LiveHub
     package let assets: AssetLibrary
     package let log: Logger
@@ -30,8 +31,8 @@ package struct Services: Sendable {
 
     package init(
         portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, staff: Staff, calendar: WorkingCalendarSource,
-        automation: AutomationStore, engine: Engine, signIn: SignIn, accounts: Accounts, files: FileStore, live: LiveHub,
-        assets: AssetLibrary, log: Logger, publicAddress: PublicAddress? = nil
+        automation: AutomationStore, engine: Engine, signIn: SignIn, accounts: Accounts, files: FileStore, webhooks: WebhookDesk,
+        live: LiveHub, assets: AssetLibrary, log: Logger, publicAddress: PublicAddress? = nil
     ) {
         self.portal = portal
         self.items = items
@@ -45,6 +46,7 @@ package struct Services: Sendable {
         self.accounts = accounts
         self.files = files
         formInbox = WebFormInbox(portal: portal, items: items)
+        self.webhooks = webhooks
         self.live = live
         self.assets = assets
         self.log = log

@@ -27,7 +27,7 @@ struct RobotStep {
             <p class="step-timing">\(.icon(.clock, size: .small))<span>\(timing)\(planned)</span></p>\
             \(ifLet: look.note, { "<p class=\"robot-why\">\($0)</p>" })\
             \(ifLet: cause, { "<p class=\"robot-why\">\(RobotTabTexts.because, language) \(context.naming($0))</p>" })\
-            \(details)\(repair)</div></li>
+            \(ifLet: delivery, { $0 })\(details)\(repair)</div></li>
             """
     }
 
@@ -96,8 +96,18 @@ struct RobotStep {
         case "request":
             "<a class=\"link\" href=\"/requests/\(number)\" data-slideover>\(RobotTabTexts.waitsForAnswer, language)</a>"
         case "activity": "\(RobotTabTexts.waitsForActivity, language)"
+        case "delivery": "\(RobotTabTexts.waitsForDelivery, language)"
         default: "\(RobotTabTexts.waitsForEvent.with(["event": kind.rawValue]), language)"
         }
+    }
+
+    // MARK: Delivery
+
+    /// What became of what it sent outside: queued, the failed attempt and the next one, delivered.
+    private var delivery: HTML? {
+        guard let delivery = robot.delivery else { return nil }
+        let words = DeliveryWords(delivery: delivery, writer: context.writer, now: context.now, language: language)
+        return "<p class=\"robot-why row tight\">\(words.badge)\(ifLet: words.note, { "<span>\($0)</span>" })</p>"
     }
 
     // MARK: Details
@@ -154,8 +164,14 @@ struct RobotStep {
         }.joined(separator: ", ")
     }
 
+    /// What waits for a decision: the robot itself, or what it sent without waiting.
+    private var openIncident: Int64? {
+        if case .failed(_, let incident) = robot.state { return incident }
+        return robot.delivery?.incident
+    }
+
     private var repair: HTML? {
-        guard case .failed(_, let incident?) = robot.state, context.mayRepair else { return nil }
+        guard let incident = openIncident, context.mayRepair else { return nil }
         func button(_ label: Text, _ part: String, _ icon: Icon) -> HTML {
             let action = "\(context.address("robots/\(incident)/\(part)"))?tab=robots"
             return .actionButton(

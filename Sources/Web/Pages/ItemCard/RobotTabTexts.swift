@@ -22,6 +22,7 @@ enum RobotTabTexts {
         ru: "Ждёт завершения задачи № {number}", en: "Waits for task {number} to be completed")
     static let waitsForAnswer = Text(
         ru: "Ждёт ответа на запрос информации", en: "Waits for the answer to an information request")
+    static let waitsForDelivery = Text(ru: "Ждёт ответа получателя", en: "Waits for the receiver's answer")
     static let waitsForActivity = Text(ru: "Ждёт завершения дела", en: "Waits for an activity to be completed")
     static let waitsForEvent = Text(ru: "Ждёт события {event}", en: "Waits for the event {event}")
     static let done = Text(ru: "Выполнен", en: "Done")

@@ -84,6 +84,8 @@ struct CardWording {
         case .fields:
             return json.array.map { $0.compactMap(\.string).map { vocabulary.title(ofField: $0)[language] }.joined(separator: ", ") }
         case .choice(let options): return json.string.flatMap { code in options.first { $0.code == code }?.title[language] }
+        case .connection:
+            return json.string.flatMap { id in model.connections.first { String($0.id.rawValue) == id }.map { "→ " + $0.settings.name } }
         case .people, .moment, .yesNo, .number, .lines: return nil
         }
     }
@@ -125,7 +127,7 @@ extension ParameterSpec.Kind {
     /// Where the item goes: says more than a subject does.
     fileprivate var isDestination: Bool {
         switch self {
-        case .stage, .pipelineStage: true
+        case .stage, .pipelineStage, .connection: true
         case .line, .text, .people, .moment, .yesNo, .number, .choice, .fieldValues, .fields, .lines: false
         }
     }

@@ -34,6 +34,9 @@ struct ParameterForms {
             return .selectField(field, pipelineStages, selected: target(spec), emptyLabel: RobotFormTexts.notChosen[language])
         case .fieldValues: return .fieldGroup(field, fieldValues(spec))
         case .fields: return fieldChoice(field, spec)
+        case .connection(let connector):
+            let offered = model.connections.filter { $0.connector == connector }.map { Option(String($0.id.rawValue), $0.settings.name) }
+            return .selectField(field, offered, selected: text(spec), emptyLabel: RobotFormTexts.notChosen[language])
         case .lines:
             let hinted = Field(field.name, label: field.label, help: RobotFormTexts.onePerLine[language], error: field.error)
             return .insertionField(hinted, value: lines(spec), isMultiline: true, insertions: insertions, language)

@@ -45,7 +45,7 @@ struct ParameterReading {
         case .moment: return try moment(name, spec)
         case .yesNo: return try yesNo(name, spec)
         case .number: return try number(sent(name).trimmingBlanks)
-        case .choice, .stage: return form.text(name).map { .string($0) }
+        case .choice, .stage, .connection: return form.text(name).map { .string($0) }
         case .pipelineStage: return form.text(name).map(target)
         case .fieldValues: return try fieldValues(name)
         case .fields: return listed(form.all(name).filter { !$0.isEmpty })

@@ -9,6 +9,7 @@ struct RobotsModel: Sendable {
     let pipeline: Pipeline
     let fields: FieldRegistry
     let constants: [Constant]
+    let connections: [Connection]
     let people: PeopleSnapshot
     let recent: Set<UserID>
     let store: AutomationStore
@@ -89,7 +90,8 @@ struct RobotsReading: Sendable {
         let store = services.automation
         return RobotsModel(
             pipelines: open, pipeline: pipeline, fields: try services.items.catalog.catalog(in: reader).fields,
-            constants: try ConstantStore.all(in: reader), people: people,
+            constants: try ConstantStore.all(in: reader),
+            connections: try ConnectionStore.all(WebhookMessage.connector, in: reader), people: people,
             recent: Set(try RecentPeople.of(viewer.user, in: reader)), store: store,
             active: try store.active(name, in: reader) ?? PipelineAutomation(),
             activeVersion: try store.activeVersion(of: name, in: reader) ?? 0,

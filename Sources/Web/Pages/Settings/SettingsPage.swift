@@ -18,7 +18,7 @@ enum SettingsPage {
 
     private static let groups: [(Text, [SettingsSection])] = [
         (SettingsPageTexts.companyGroup, [.readiness, .portal, .workingTime, .people, .structure, .roles]),
-        (SettingsPageTexts.crmGroup, [.constants, .pipelines, .fields, .forms]),
+        (SettingsPageTexts.crmGroup, [.constants, .pipelines, .fields, .forms, .webhooks]),
         (SettingsPageTexts.personalGroup, [.imports, .profile]),
     ]
 

@@ -4,7 +4,7 @@ import Kernel
 
 /// The pages of the settings, in the order of the index.
 enum SettingsSection: String, CaseIterable, Sendable {
-    case readiness, portal, workingTime, people, structure, roles, constants, fields, pipelines, forms, imports, profile
+    case readiness, portal, workingTime, people, structure, roles, constants, fields, pipelines, forms, webhooks, imports, profile
 
     var address: String {
         switch self {
@@ -18,6 +18,7 @@ enum SettingsSection: String, CaseIterable, Sendable {
         case .fields: "/settings/fields"
         case .pipelines: "/settings/pipelines"
         case .forms: "/settings/forms"
+        case .webhooks: "/settings/webhooks"
         case .imports: "/import"
         case .profile: "/profile"
         }
@@ -35,6 +36,7 @@ enum SettingsSection: String, CaseIterable, Sendable {
         case .fields: .slidersHorizontal
         case .pipelines: .squareKanban
         case .forms: .inbox
+        case .webhooks: .send
         case .imports: .upload
         case .profile: .user
         }
@@ -43,7 +45,7 @@ enum SettingsSection: String, CaseIterable, Sendable {
     /// What one needs to open it.
     func isOpen(to viewer: Viewer) -> Bool {
         switch self {
-        case .readiness, .portal, .workingTime, .roles, .fields: viewer.may(.configurePortal)
+        case .readiness, .portal, .workingTime, .roles, .fields, .webhooks: viewer.may(.configurePortal)
         case .constants, .pipelines, .forms: viewer.may(.configureAutomation)
         case .people, .structure, .profile: true
         case .imports: EntityType.allCases.contains { viewer.scope(.import, of: $0) != .none }
