@@ -13,14 +13,13 @@ struct WebhooksModel: Sendable {
     let window: PageWindow
     /// Receivers that are left in peace, until when.
     let openCircuits: [String: Timestamp]
-    let zone: TimeZoneRules
     let now: Timestamp
 
     static func load(_ page: PageRequest) async throws -> WebhooksModel {
         let filter = page.query["state"].flatMap(OutboxReader.Filter.init) ?? .all
         let number = max(1, page.query.number("page") ?? 1)
-        let (services, now) = (page.services, page.now)
-        return try await services.portal.read { reader in
+        let now = page.now
+        return try await page.services.portal.read { reader in
             let kind = ConnectorKind(WebhookMessage.connector)
             var counts: [OutboxReader.Filter: Int] = [:]
             for filter in OutboxReader.Filter.allCases { counts[filter] = try OutboxReader.count(by: kind, filter, in: reader) }
@@ -31,7 +30,7 @@ struct WebhooksModel: Sendable {
                     by: kind, filter, limit: pageSize, offset: (number - 1) * pageSize, in: reader),
                 filter: filter, counts: counts, window: window,
                 openCircuits: try OutboxReader.openCircuits(kind, at: now, in: reader),
-                zone: try services.calendar.current(in: reader).calendar.zone, now: now)
+                now: now)
         }
     }
 

@@ -60,7 +60,7 @@ enum WebhooksPage {
         let model = try await WebhooksModel.load(page)
         let add: HTML = .linkButton(
             WebhookPageTexts.add[page.language], to: "/settings/webhooks/new", kind: .primary, icon: .plus, attributes: " data-new")
-        return page.settings(.webhooks, actions: [add], layout: .normal, WebhooksView(model: model, csrf: page.csrf, language: page.language).html)
+        return page.settings(.webhooks, actions: [add], layout: .normal, WebhooksView(model: model, csrf: page.csrf, writer: page.dates).html)
     }
 
     private static func edit(_ page: PageRequest, id: ConnectionID?, _ attempt: Attempt, secret: WebhookSecret? = nil) async throws

@@ -5,8 +5,8 @@ import Kernel
 struct WebhooksView {
     let model: WebhooksModel
     let csrf: String
-    let language: Language
-    private var writer: DateWriter { DateWriter(zone: model.zone, language: language) }
+    let writer: DateWriter
+    private var language: Language { writer.language }
 
     var html: HTML {
         """
