@@ -26,7 +26,7 @@ struct CardRobotsView {
                 .emptyState(icon: .bot, title: RobotTabTexts.none[language], text: RobotTabTexts.noneHint[language]))
         }
         return """
-            \(if: explanation.isHeld, held)\(each: explanation.incidents.filter { $0.kind == .loop || $0.kind == .visit }, { notice($0) })\
+            \(if: explanation.isHeld, held)\(each: explanation.incidents.filter { $0.kind != .robot && $0.kind != .delivery }, { notice($0) })\
             \(each: explanation.visits, { visit($0) })\(if: !explanation.decisions.isEmpty, decisions(explanation.decisions))
             """
     }
