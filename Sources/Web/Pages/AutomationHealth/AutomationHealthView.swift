@@ -132,7 +132,7 @@ struct AutomationHealthView {
                 size: .small)
         }
         return switch incident.kind {
-        case .robot:
+        case .robot, .delivery:
             .actions([
                 button(AutomationHealthTexts.retry, "retry", .rotateCcw), button(AutomationHealthTexts.skip, "skip", .chevronRight),
             ])
