@@ -19,6 +19,8 @@ extension Engine: Service {
         var marks: [AgendaLane: Timestamp] = [:]
         var sweptAt: Timestamp?
         var persistedAt: Timestamp?
+        /// Whether anything was done since time was last written down.
+        var hasWorked = false
     }
 
     /// The dispatcher: does what is due, sleeps until more is, ends with the program. What it was about to do is done by

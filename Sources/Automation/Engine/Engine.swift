@@ -170,6 +170,7 @@ package final class Engine: Sendable {
         transaction.afterCommit { [self] in
             let now = clock.now
             meter.withLock { $0.count(steps, at: now) }
+            dispatch.withLock { $0.hasWorked = true }
         }
     }
 

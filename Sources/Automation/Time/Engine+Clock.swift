@@ -41,11 +41,14 @@ extension Engine {
         try await persist(now)
     }
 
-    /// Once a second at most, and only by the dispatcher: business transactions of several nodes never meet on this row.
+    /// Once a second while there is work, once a minute otherwise, and only by the dispatcher: business transactions of
+    /// several nodes never meet on this row, and an idle portal leaves the disk alone.
     private func persist(_ now: Timestamp) async throws {
         let isDue = dispatch.withLock { memory in
-            guard memory.persistedAt.map({ now - $0 >= .seconds(1) }) ?? true else { return false }
+            let pause = memory.hasWorked ? TimeSpan.seconds(1) : .minutes(1)
+            guard memory.persistedAt.map({ now - $0 >= pause }) ?? true else { return false }
             memory.persistedAt = now
+            memory.hasWorked = false
             return true
         }
         guard isDue else { return }
