@@ -39,8 +39,8 @@ package final class PostgresDatabase: Database {
         let connect: @Sendable () throws -> PostgresConnection = {
             try PostgresConnection(url, applicationName: options.applicationName, settings: PostgresDatabase.settings)
         }
-        readers = PostgresPool("postgres-reader", limit: options.readers, logger: options.logger, connect: connect)
-        writers = PostgresPool("postgres-writer", limit: options.writers, logger: options.logger, connect: connect)
+        readers = PostgresPool("postgres-reader", limit: options.readers, idleTime: options.idleTime, logger: options.logger, connect: connect)
+        writers = PostgresPool("postgres-writer", limit: options.writers, idleTime: options.idleTime, logger: options.logger, connect: connect)
         channels = PostgresChannels(logger: options.logger, connect: connect)
     }
 

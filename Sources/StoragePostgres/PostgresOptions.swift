@@ -7,6 +7,8 @@ package struct PostgresOptions: Sendable {
     /// opens two more: one listens, one tells. Stay below the server's `max_connections` with all nodes together.
     package var readers = 8
     package var writers = 8
+    /// A connection that has not been used for so many seconds is closed.
+    package var idleTime = 300.0
     /// How long a caller waits for a server that does not answer before he is told to try again later.
     package var patience = Duration.seconds(5)
     /// Shown in `pg_stat_activity`.

@@ -9,11 +9,13 @@ final class PostgresPool: Sendable {
     private let connect: @Sendable () throws -> PostgresConnection
     private let logger: Logger
 
-    init(_ name: String, limit: Int, logger: Logger, connect: @escaping @Sendable () throws -> PostgresConnection) {
+    init(
+        _ name: String, limit: Int, idleTime: Double = 300, logger: Logger, connect: @escaping @Sendable () throws -> PostgresConnection
+    ) {
         self.name = name
         self.connect = connect
         self.logger = logger
-        queue = PostgresQueue(limit: limit)
+        queue = PostgresQueue(limit: limit, idleTime: idleTime)
     }
 
     /// False when the pool has been closed: the job will not be run.

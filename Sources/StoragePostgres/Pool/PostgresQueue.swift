@@ -14,6 +14,7 @@ final class PostgresQueue: @unchecked Sendable {
     private static let patience = 8
 
     private let limit: Int
+    private let idleTime: Double
     private let changed = NSCondition()
     private var lanes = WriteLane.allCases.map { _ in [any PostgresJob]() }
     private var running = WriteLane.allCases.map { _ in 0 }
@@ -22,7 +23,11 @@ final class PostgresQueue: @unchecked Sendable {
     private var isClosed = false
     private var turn = 0
 
-    init(limit: Int) { self.limit = max(1, limit) }
+    /// - Parameter idleTime: a thread for which there is no work so many seconds ends, and its connection with it.
+    init(limit: Int, idleTime: Double) {
+        self.limit = max(1, limit)
+        self.idleTime = idleTime
+    }
 
     enum Acceptance { case refused, accepted, needsThread }
 
@@ -55,8 +60,9 @@ final class PostgresQueue: @unchecked Sendable {
             }
             if isClosed, lanes.allSatisfy(\.isEmpty) { break }
             idle += 1
-            changed.wait()
+            let hasCome = changed.wait(until: Date(timeIntervalSinceNow: idleTime))
             idle -= 1
+            if !hasCome, choose() == nil { break }
         }
         threads -= 1
         changed.broadcast()

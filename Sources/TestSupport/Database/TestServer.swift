@@ -27,14 +27,21 @@ package enum TestServer {
         var options = PostgresOptions()
         options.readers = 4
         options.writers = 4
+        options.idleTime = 0.5
         adjust(&options)
+        // Some worlds live as long as the process; without work they have no connections either.
+        let place = Place(in: places)
+        Thread {
+            Thread.sleep(forTimeInterval: 2)
+            place.leave()
+        }.start()
         return try await PostgresDatabase.open(server.url.database(name), options: options) {
             do {
                 try server.drop(name)
             } catch {
                 FileHandle.standardError.write(Data("cannot drop \(name): \(error)\n".utf8))
             }
-            places.giveBack()
+            place.leave()
         }
     }
 
@@ -76,6 +83,22 @@ actor TestTemplates {
         _ = try await Migrator(migrations, clock: SystemClock()).migrate(database)
         try await database.close()
         return name
+    }
+}
+
+/// One of the places, given back once.
+private final class Place: Sendable {
+    private let places: Places
+    private let isLeft = Mutex(false)
+
+    init(in places: Places) { self.places = places }
+
+    func leave() {
+        let wasLeft = isLeft.withLock { isLeft in
+            defer { isLeft = true }
+            return isLeft
+        }
+        if !wasLeft { places.giveBack() }
     }
 }
 
