@@ -21,11 +21,12 @@ struct BenchPortal {
     /// What a first visit loads, gzipped.
     var assetBytes: Int { composition.services.assets.gzippedSize }
 
-    static func open(_ folder: String, durability: SQLiteOptions.Durability = .full) async throws -> BenchPortal {
+    static func open(
+        _ folder: String, durability: SQLiteOptions.Durability = .full, clock: any WallClock = SystemClock()
+    ) async throws -> BenchPortal {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         var options = SQLiteOptions()
         options.durability = durability
-        let clock = SystemClock()
         let database = try SQLiteDatabase(path: folder + "/prom2b.sqlite", options: options)
         _ = try await Migrator(migrations, clock: clock).migrate(database)
         var log = Logger(label: "bench")

@@ -7,6 +7,7 @@ struct BenchReport {
     var queries: [Int] = []
     var start = StartBench.Result()
     var moves = MoveBench.Result()
+    var engine = EngineBench.Result()
     var imported: ImportBench.Result?
     var assetBytes = 0
 
@@ -24,6 +25,9 @@ struct BenchReport {
         Disk: \(moves.flushes.median.rounded(to: 0)) flushes/s of 4 KB in the same folder \
         (\(moves.flushes.percentile(0).rounded(to: 0)) … \(moves.flushes.percentile(100).rounded(to: 0)))
 
+        Automation: \(engine.timers) timers due at once, worked off while a person moves other deals
+
+        \(engineTable)
         \(others)
         """
     }
@@ -51,6 +55,20 @@ struct BenchReport {
                 (durable.moves.median / unflushed).rounded(to: 2), (durable.moves.median / moves.flushes.median).rounded(to: 2),
             ])
         }
+        return table.text
+    }
+
+    private var engineTable: String {
+        var table = TextTable(["", "measured", "aim"])
+        table.add(["timers worked off, per second", engine.timersPerSecond.rounded(to: 0), ""])
+        table.add(["commits a step", engine.commitsPerStep.rounded(to: 4), "< 0.0156 (1/64)"])
+        table.add(["a person's move meanwhile, ms p50", engine.busy.median.rounded(to: 1), ""])
+        table.add(["a person's move meanwhile, ms p99", engine.busy.percentile(99).rounded(to: 1), "< 100"])
+        table.add(["a person's move afterwards, ms p50", engine.quiet.median.rounded(to: 1), ""])
+        table.add(["a person's move afterwards, ms p99", engine.quiet.percentile(99).rounded(to: 1), ""])
+        table.add(["lateness of a timer, nothing else due, ms p50", engine.lateness.median.rounded(to: 0), ""])
+        table.add(["lateness of a timer, nothing else due, ms p99", engine.lateness.percentile(99).rounded(to: 0), "< 20"])
+        table.add(["look at the agenda's head, µs p50", engine.peek.median.rounded(to: 0), ""])
         return table.text
     }
 

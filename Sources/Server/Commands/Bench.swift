@@ -50,6 +50,8 @@ struct Bench: AsyncParsableCommand {
         report.moves = try await MoveBench(
             folder: main, person: people[0], rounds: quick ? 1 : 3, time: quick ? .milliseconds(500) : .seconds(2)
         ).measure()
+        say("parking timers and letting them fall due at once")
+        report.engine = try await EngineBench(folder: main, person: people[0], deals: quick ? 500 : 20_000).measure()
         say("importing \(size) rows")
         report.imported = try await importRows(folder + "/import", preset)
         return report
