@@ -11,4 +11,5 @@ package let migrations: [Migration] = [
     engineMigration,
     importsMigration,
     totalsMigration,
+    nodesMigration,
 ]

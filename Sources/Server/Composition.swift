@@ -8,6 +8,7 @@ import Logging
 import Robots
 import ServiceLifecycle
 import Storage
+import StoragePostgres
 import Web
 
 /// The one place where the program is put together.
@@ -16,6 +17,8 @@ struct Composition {
     let services: Services
     let deliverer: Deliverer
     let transfers = CurlTransfers()
+    /// Carries news to other nodes; nil where there can be none.
+    let bus: NodeBus?
     let clock: any WallClock
     let log: Logger
 
@@ -28,8 +31,9 @@ struct Composition {
         breadcrumbs: Breadcrumbs? = nil, log: Logger
     ) async throws {
         let live = LiveHub()
+        bus = (database as? PostgresDatabase).map { NodeBus(hub: live, database: $0, clock: clock) }
         assembly = PortalAssembly(
-            database: database, clock: clock, live: live, publicAddress: publicAddress, breadcrumbs: breadcrumbs, log: log)
+            database: database, clock: clock, live: bus ?? live, publicAddress: publicAddress, breadcrumbs: breadcrumbs, log: log)
         try await assembly.engine.adoptPersistedTime()
         try await assembly.engine.examineLastEnd()
         if let version = ZoneDatabase.standard.version { try await assembly.engine.adoptZoneRules(version) }
@@ -46,6 +50,12 @@ struct Composition {
             publicAddress: publicAddress)
         self.clock = clock
         self.log = log
+        bus?.onChange { [assembly] cache in
+            switch cache {
+            case .catalog: assembly.items.catalog.forget()
+            case .people: assembly.people.forget()
+            }
+        }
     }
 
     private static func assets() throws -> AssetLibrary {
@@ -81,6 +91,11 @@ struct Composition {
         application.addServices(
             assembly.engine, deliverer, RemindersService(clock: ReminderClock(portal: assembly.portal), log: log),
             UpkeepService(upkeep: upkeep, clock: clock, log: log), LiveService(hub: services.live))
+        if let bus {
+            let pulse = NodePulse(
+                name: Node.name(host: host, port: port), database: assembly.portal.database, clock: clock, log: log)
+            application.addServices(bus, pulse)
+        }
         return application
     }
 }

@@ -34,7 +34,10 @@ struct PortalFolder: ParsableArguments {
     /// Whether a portal may be there: on PostgreSQL that is seen when it is opened.
     var exists: Bool { address != nil || FileManager.default.fileExists(atPath: data + "/prom2b.sqlite") }
 
-    var files: String { data + "/files" }
+    @Option(help: "The folder of uploaded files, in place of the one in --data: nodes of one portal share it.")
+    var filesFolder: String?
+
+    var files: String { filesFolder ?? data + "/files" }
 }
 
 /// A database by its address: `postgres://…`, or the folder of the SQLite file.

@@ -49,12 +49,16 @@ package final class CatalogCache: Sendable {
     /// Says that this transaction has just changed fields, options, pipelines or stages.
     func change(in transaction: any Transaction) throws {
         _ = try transaction.nextVersion(ItemCatalog.versionName)
+        LiveChanges.of(transaction).add(cache: .catalog)
         let change = transaction.attachment(CatalogChange.init)
         let catalog = try ItemCatalog.load(in: transaction)
         change.catalog = catalog
         change.isChanged = true
         transaction.afterCommit { [self] in keep(catalog) }
     }
+
+    /// Another node has changed it: the next reader reads it anew.
+    package func forget() { current.withLock { $0 = nil } }
 
     /// The version tells whether a savepoint took back what the attachment remembers.
     private func changed(_ change: CatalogChange, in transaction: any Transaction) throws -> ItemCatalog {
