@@ -11,7 +11,7 @@ extension ItemStore {
         return try reader.query(
             """
             select id from \(pipeline.entity.table)
-            where pipeline = $1 and \(reader.dialect.isOneOf("stage", parameter: "$2")) and deleted_at is null and id > $3
+            where pipeline = $1 and \(reader.dialect.isOneOf("stage", texts: "$2")) and deleted_at is null and id > $3
             order by id limit $4
             """, [pipeline.number, codes, last.id, limit]
         ) { DocumentID(pipeline.entity, $0.int64(0)) }

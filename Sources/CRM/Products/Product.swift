@@ -84,7 +84,7 @@ package enum ProductStore {
         let list = JSONValue.array(names.sorted().map(JSONValue.string)).text
         let found = try reader.query(
             """
-            select \(columns) from products where is_active = 1 and \(reader.dialect.isOneOf("name", parameter: "$1")) order by id
+            select \(columns) from products where is_active = 1 and \(reader.dialect.isOneOf("name", texts: "$1")) order by id
             """, [list], read)
         return Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
     }

@@ -27,6 +27,8 @@ package enum TestServer {
         var options = PostgresOptions()
         options.readers = 4
         options.writers = 4
+        // Many databases at once on a loaded machine: here nobody waits for a page.
+        options.patience = .seconds(60)
         options.idleTime = 0.5
         adjust(&options)
         // Some worlds live as long as the process; without work they have no connections either.

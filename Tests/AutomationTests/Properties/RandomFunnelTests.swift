@@ -43,14 +43,15 @@ struct RandomFunnelTests {
 
     /// I8: nothing that was planned for a moment came earlier.
     @Sendable private static func early(_ reader: any Reader) throws -> [String] {
-        try reader.query(
+        let acted = try reader.query(
             """
-            select d.item, d.node from automation_journal d join automation_journal p
+            select d.item, d.node, d.at, p.data from automation_journal d join automation_journal p
             on p.item = d.item and p.run = d.run and p.node = d.node and p.kind in ('robot.planned', 'robot.replanned')
             and p.seq = (select max(q.seq) from automation_journal q where q.item = d.item and q.run = d.run
                 and q.node = d.node and q.seq < d.seq and q.kind in ('robot.planned', 'robot.replanned'))
-            where d.kind = 'robot.done' and json_extract(p.data, '$.due') > d.at
+            where d.kind = 'robot.done'
             """
-        ) { "\($0.document(0)) \($0.text(1))" }
+        ) { ("\($0.document(0)) \($0.text(1))", $0.int64(2), try JSONValue(parsing: $0.text(3))["due"]?.int) }
+        return acted.filter { _, at, due in due.map { $0 > at } ?? false }.map(\.0)
     }
 }
