@@ -12,4 +12,5 @@ package let migrations: [Migration] = [
     importsMigration,
     totalsMigration,
     nodesMigration,
+    workCountersMigration,
 ]

@@ -45,10 +45,7 @@ package struct WorkCounters: Sendable, Equatable {
     }
 
     private static func items(_ table: String) -> String {
-        """
-        select '\(table)', coalesce(sum(case when next_activity_at < $2 then 1 else 0 end), 0),
-            coalesce(sum(case when incoming_count > 0 then 1 else 0 end), 0)
-        from \(table) where responsible_id = $1 and deleted_at is null and (next_activity_at < $2 or incoming_count > 0)
-        """
+        let own = "select count(*) from \(table) where responsible_id = $1 and deleted_at is null"
+        return "select '\(table)', (\(own) and next_activity_at < $2), (\(own) and incoming_count > 0)"
     }
 }

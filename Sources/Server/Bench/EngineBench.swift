@@ -80,7 +80,7 @@ struct EngineBench {
 
     /// Sets 200 timers 25 ms apart, lets the dispatcher run as in the server and reads from the journal when each fired.
     private func fire(_ bench: BenchPortal, _ result: inout Result) async throws {
-        let ids = try await deals(of: "FEEDBACK", limit: 200, bench)
+        let ids = try await deals(of: "COMPETITOR", limit: 200, bench)
         try await move(ids, to: "QUOTE", bench)
         try await work(bench)
         let first = bench.composition.clock.now + .seconds(1)
@@ -122,7 +122,7 @@ struct EngineBench {
 
     /// One deal to the next stage, as a person does; how long that took, in milliseconds.
     private func movedByPerson(_ bench: BenchPortal) async throws -> Double {
-        guard let deal = try await deals(of: "FEEDBACK", limit: 1, bench).first else { return .nan }
+        guard let deal = try await deals(of: "POSTPONED", "BAD_TERMS", limit: 1, bench).first else { return .nan }
         let start = ContinuousClock.now
         try await move([deal], to: "CONTACTED", bench)
         return (ContinuousClock.now - start).inMilliseconds
