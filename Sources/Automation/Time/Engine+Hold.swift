@@ -25,15 +25,20 @@ extension Engine {
     /// Opens the gate; what came due behind it is dealt with as decided, in the same transaction or by events of its items.
     /// - Throws: `Failure` `.notFound` when the gate is open.
     package func resume(_ decision: HoldDecision, by user: UserID?, in transaction: any Transaction, at now: Timestamp) throws {
-        guard try EngineHold.current(in: transaction) != nil else { throw Failure(.notFound, EngineTexts.notOnHold) }
+        guard let hold = try EngineHold.current(in: transaction) else { throw Failure(.notFound, EngineTexts.notOnHold) }
         switch decision {
         case .run: break
-        case .skip: try tellOverdue(by: user, in: transaction, at: now)
-        case .spread: try spreadOverdue(in: transaction, at: now)
+        case .skip:
+            try tellOverdue(by: user, in: transaction, at: now)
+            try cancelDeliveries(queuedUntil: hold.since, by: user, in: transaction, at: now)
+        case .spread:
+            try spreadOverdue(in: transaction, at: now)
+            try spreadDeliveries(queuedUntil: hold.since, in: transaction, at: now)
         }
         try EngineHold.lift(in: transaction)
         log.notice("the engine goes on", metadata: ["decision": "\(decision)", "user": "\(user.map(String.init(describing:)) ?? "")"])
         wakeAfterCommit(of: transaction)
+        wakeDelivererAfterCommit(of: transaction)
     }
 
     private static let overdue = "select item from automation_timers where due_at <= $1"
