@@ -14,7 +14,7 @@ package final class PasswordHasher: Sendable {
     private let cost: PasswordHash.Cost
     private let derived = Atomic(0)
     /// Checked when nobody has the login, so that an unknown one takes as long as a known one.
-    private let decoy: String
+    package let decoy: String
 
     /// - Parameter power: the rounds as a power of two. 15 with r = 8, p = 3 is the lowest memory setting (32 MB) that
     ///   OWASP's cheat sheet of 2025 recommends; tests take less.

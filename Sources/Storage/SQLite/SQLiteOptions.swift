@@ -19,6 +19,8 @@ package struct SQLiteOptions: Sendable {
     package var durability = Durability.full
     /// How many reads run in parallel; each holds a connection with 2 MB of cache at most.
     package var readers = 4
+    /// No further transaction begins in a batch after this time, so that those already done get their answers.
+    package var batchTime = Duration.milliseconds(50)
     /// Removes the folder of the database when it is closed: for tests.
     package var removesFolderOnClose = false
     /// Called before each commit; what it throws is treated as a failure of the commit. A fault point of the tests.

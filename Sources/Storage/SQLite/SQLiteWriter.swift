@@ -9,12 +9,10 @@ import Synchronization
 /// each job under a savepoint of its own, and answers after the commit is durable.
 /// Unchecked: after `start`, `writer` and `mustProbe` belong to the thread.
 final class SQLiteWriter: @unchecked Sendable {
-    /// No further job begins in a batch after this time, so that those already done get their answers.
-    private static let batchTime = Duration.milliseconds(50)
-
     let queue = WriteQueue()
     private let pool: DatabasePool
     private let writer: SQLiteConnection
+    private let batchTime: Duration
     private let beforeCommit: @Sendable () throws -> Void
     private let endProcess: @Sendable () -> Never
     private let logger: Logger
@@ -25,6 +23,7 @@ final class SQLiteWriter: @unchecked Sendable {
     init(pool: DatabasePool, options: SQLiteOptions) {
         self.pool = pool
         writer = pool.writeWithoutTransaction { SQLiteConnection($0) }
+        batchTime = options.batchTime
         beforeCommit = options.beforeCommit
         endProcess = options.endProcess
         logger = options.logger
@@ -81,7 +80,7 @@ final class SQLiteWriter: @unchecked Sendable {
         var outcomes: [Outcome] = []
         for queued in batch {
             outcomes.append(Outcome(job: queued.job, error: attempt(queued.job, alone: batch.count == 1)))
-            if !writer.isInTransaction || ContinuousClock.now - start > SQLiteWriter.batchTime { break }
+            if !writer.isInTransaction || ContinuousClock.now - start > batchTime { break }
         }
         queue.putBack(batch[outcomes.count...])
         return outcomes
