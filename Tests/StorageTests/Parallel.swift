@@ -29,6 +29,8 @@ final class Shared<Value: Sendable>: Sendable {
     func change(_ change: (inout Value) -> Void) { state.withLock { change(&$0) } }
 }
 
+struct NobodyCame: Error {}
+
 /// Opened once; some wait for it in tasks, some in transactions. Unchecked: guarded by `condition`.
 final class Gate: @unchecked Sendable {
     private let condition = NSCondition()
@@ -39,10 +41,14 @@ final class Gate: @unchecked Sendable {
         for continuation in take() { continuation.resume() }
     }
 
-    func waitBlocking() {
+    /// - Throws: when nobody opens for a minute, so that a mistake fails its test instead of stopping all of them.
+    func waitBlocking() throws {
         condition.lock()
-        while !isOpen { condition.wait() }
-        condition.unlock()
+        defer { condition.unlock() }
+        let end = Date(timeIntervalSinceNow: 60)
+        while !isOpen {
+            if !condition.wait(until: end), !isOpen { throw NobodyCame() }
+        }
     }
 
     func wait() async {

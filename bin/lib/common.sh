@@ -79,13 +79,13 @@ quietly() {
         sleep 1
         if [ $((SECONDS - spoken)) -ge 30 ]; then
             spoken=$SECONDS
-            say "  $((SECONDS - started)) s: $(tail -c 400 "$log" | tr '\r' '\n' | grep -v '^ *$' | tail -1 | cut -c1-100)"
+            say "  $((SECONDS - started)) s: $(tail -c 400 "$log" | tr '\r' '\n' | grep -av '^ *$' | tail -1 | cut -c1-100)"
         fi
     done
     wait $child || status=$?
     trap - INT TERM
     if [ $status != 0 ]; then
-        grep -E -A4 '(error|fatal):' "$log" | awk '!seen[$0]++' | head -80 >&2 || tail -40 "$log" >&2
+        grep -aE -A4 '(error|fatal):' "$log" | awk '!seen[$0]++' | head -80 >&2 || tail -40 "$log" >&2
         say "$title: failed, exit code $status; the whole output is in $log" >&2
         return $status
     fi

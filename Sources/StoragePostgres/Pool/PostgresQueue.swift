@@ -20,6 +20,7 @@ final class PostgresQueue: @unchecked Sendable {
     private var running = WriteLane.allCases.map { _ in 0 }
     private var threads = 0
     private var idle = 0
+    private var pausing = 0
     private var isClosed = false
     private var turn = 0
 
@@ -36,11 +37,12 @@ final class PostgresQueue: @unchecked Sendable {
         defer { changed.unlock() }
         if isClosed { return .refused }
         lanes[lane.rawValue].append(job)
-        if idle == 0, threads < limit {
+        // A thread that was woken for an earlier job counts as idle until it runs.
+        if waiting > idle, threads < limit {
             threads += 1
             return .needsThread
         }
-        changed.signal()
+        wakeOne()
         return .accepted
     }
 
@@ -51,7 +53,7 @@ final class PostgresQueue: @unchecked Sendable {
         if let previous {
             running[previous.rawValue] -= 1
             // A lane may have been full until now.
-            changed.signal()
+            wakeOne()
         }
         while true {
             if let lane = choose() {
@@ -92,13 +94,24 @@ final class PostgresQueue: @unchecked Sendable {
     /// Waits, for the next attempt to reach the server; not longer than until the database is closed.
     func pause(until moment: ContinuousClock.Instant) {
         changed.lock()
-        defer { changed.unlock() }
+        pausing += 1
+        defer {
+            pausing -= 1
+            changed.unlock()
+        }
         while !isClosed {
             let left = moment - ContinuousClock.now
             guard left > .zero else { return }
             let seconds = Double(left.components.seconds) + Double(left.components.attoseconds) * 1e-18
             _ = changed.wait(until: Date(timeIntervalSinceNow: seconds))
         }
+    }
+
+    private var waiting: Int { lanes.reduce(0) { $0 + $1.count } }
+
+    /// One that waits for work; a signal alone could reach one that pauses, who has no use for it.
+    private func wakeOne() {
+        if pausing > 0 { changed.broadcast() } else { changed.signal() }
     }
 
     private func choose() -> WriteLane? {

@@ -121,7 +121,7 @@ struct TransactionContract {
         async let seen = database.read { reader in
             let first = try reader.count("select count(*) from goods")
             hasRead.open()
-            mayGoOn.waitBlocking()
+            try mayGoOn.waitBlocking()
             return [first, try reader.count("select count(*) from goods")]
         }
         await hasRead.wait()
@@ -230,7 +230,7 @@ struct TransactionContract {
             try await database.write { transaction in
                 try transaction.addGood(1, "before")
                 hasBegun.open()
-                mayGoOn.waitBlocking()
+                try mayGoOn.waitBlocking()
                 try transaction.addGood(2, "after")
             }
         }

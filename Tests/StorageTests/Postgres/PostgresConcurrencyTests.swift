@@ -18,20 +18,35 @@ struct PostgresConcurrencyTests {
             runs.change { $0 += 1 }
             try transaction.execute("update goods set name = name || 'a' where id = 1")
             first.open()
-            second.waitBlocking()
+            try second.waitBlocking()
             try transaction.execute("update goods set name = name || 'a' where id = 2")
         }
         async let back: Void = database.write { transaction in
             runs.change { $0 += 1 }
             try transaction.execute("update goods set name = name || 'b' where id = 2")
             second.open()
-            first.waitBlocking()
+            try first.waitBlocking()
             try transaction.execute("update goods set name = name || 'b' where id = 1")
         }
         _ = try await (there, back)
 
         #expect(runs.value > 2)
         for name in try await database.goods() { #expect(Set(name) == ["0", "a", "b"] && name.count == 3) }
+    }
+
+    @Test func `everybody gets a connection while there are some to open, though one is free`() async throws {
+        let database = try await TestDatabase.postgres(migrations: [Shop.migration])
+        try await database.write { try $0.addGood(1, "leaves one connection free") }
+        let here = (0..<4).map { _ in Gate() }
+
+        let errors = await inParallel(here.count) { number in
+            try await database.write { _ in
+                here[number].open()
+                for other in here { try other.waitBlocking() }
+            }
+        }
+
+        #expect(errors.isEmpty)
     }
 
     @Test func `who acts alone sees what all others did and nobody comes between`() async throws {
@@ -57,7 +72,7 @@ struct PostgresConcurrencyTests {
         async let writer: Void = database.write { transaction in
             try transaction.addGood(1, "a")
             hasBegun.open()
-            mayEnd.waitBlocking()
+            try mayEnd.waitBlocking()
         }
         await hasBegun.wait()
         async let seen = database.write { transaction in
@@ -94,7 +109,7 @@ struct PostgresConcurrencyTests {
         async let holder: Void = database.write { transaction in
             try transaction.lock(5)
             hasBegun.open()
-            mayEnd.waitBlocking()
+            try mayEnd.waitBlocking()
         }
         await hasBegun.wait()
         let free = try await database.write { try [$0.tryLock(5), $0.tryLock(6)] }
@@ -114,7 +129,7 @@ struct PostgresConcurrencyTests {
         async let slow = database.write { transaction in
             let id = try transaction.nextID("deals")
             hasBegun.open()
-            mayEnd.waitBlocking()
+            try mayEnd.waitBlocking()
             return id
         }
         await hasBegun.wait()

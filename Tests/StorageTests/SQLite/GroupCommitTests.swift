@@ -172,7 +172,7 @@ private struct Blocked {
         task = Task { [mayEnd] in
             try await database.write { _ in
                 hasBegun.open()
-                mayEnd.waitBlocking()
+                try mayEnd.waitBlocking()
             }
         }
         await hasBegun.wait()
