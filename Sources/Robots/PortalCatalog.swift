@@ -1,25 +1,43 @@
 import Automation
 import CRM
+import Kernel
 
 /// Every robot and trigger of the product, in the order in which «+ добавить» offers them. A new one is its file and a line here.
 package enum PortalCatalog {
     package static func make(portal: Portal, items: ItemStore) -> Automation.Catalog {
         Automation.Catalog(
-            robots: [
-                CreateTask(portal: portal),
-                Notify(portal: portal),
-                NotifySupervisor(portal: portal),
-                PlanCall(portal: portal),
-                RequestActivity(portal: portal),
-                RequestInformation(portal: portal),
-                SendSocialMessage(portal: portal),
-                ChangeStage(portal: portal, items: items),
-                ModifyItem(portal: portal, items: items),
-                ChangeResponsible(portal: portal, items: items),
-                ChangeOriginalStage(portal: portal, items: items),
-                CopyDeal(portal: portal, items: items),
-                ConvertLead(portal: portal, items: items),
-                OutgoingWebhook(),
+            groups: [
+                RobotGroup(
+                    Text(ru: "Сотрудникам", en: "For colleagues"),
+                    [
+                        CreateTask(portal: portal), Notify(portal: portal), NotifySupervisor(portal: portal),
+                        SendSocialMessage(portal: portal), RequestActivity(portal: portal), RequestInformation(portal: portal),
+                        CompleteTasks(portal: portal),
+                    ]),
+                RobotGroup(
+                    Text(ru: "Работа с клиентом", en: "Work with the client"),
+                    [
+                        PlanCall(portal: portal), PlanMeeting(portal: portal), PlanToDo(portal: portal),
+                        ModifyClient(entity: .contact, portal: portal, items: items),
+                        ModifyClient(entity: .company, portal: portal, items: items),
+                    ]),
+                RobotGroup(
+                    Text(ru: "Этот элемент", en: "This item"),
+                    [
+                        ChangeStage(portal: portal, items: items), ModifyItem(portal: portal, items: items),
+                        ChangeResponsible(portal: portal, items: items), ChangePipeline(portal: portal, items: items),
+                        ChangeOriginalStage(portal: portal, items: items), AddProduct(portal: portal, items: items),
+                        RemoveProducts(portal: portal, items: items), AddComment(portal: portal), AddHistoryEntry(portal: portal),
+                        DeleteItem(portal: portal, items: items),
+                    ]),
+                RobotGroup(
+                    Text(ru: "Новые элементы", en: "New items"),
+                    [CopyDeal(portal: portal, items: items), ConvertLead(portal: portal, items: items)]
+                        + EntityType.allCases.map { CreateItem(entity: $0, portal: portal, items: items) }),
+                RobotGroup(
+                    Text(ru: "Данные и расчёты", en: "Data and calculations"),
+                    [ChooseEmployee(), Calculate(), SetVariable(portal: portal)]),
+                RobotGroup(Text(ru: "Другие программы", en: "Other programs"), [OutgoingWebhook()]),
             ],
             triggers: [
                 IncomingCallTrigger(),
@@ -28,7 +46,12 @@ package enum PortalCatalog {
                 WebFormTrigger(),
                 FieldFilledTrigger(),
                 FieldChangedTrigger(),
+                OutgoingCallTrigger(),
+                OutgoingMailTrigger(),
+                ActivityCompletedTrigger(),
+                ResponsibleChangedTrigger(),
                 TaskStatusTrigger(),
+                TaskOverdueTrigger(),
                 PaymentTrigger(),
                 WebhookTrigger(),
             ])

@@ -2,6 +2,7 @@ import Kernel
 
 enum CheckTexts {
     static let doubleStage = Text(ru: "Стадия описана дважды.", en: "The stage is described twice.")
+    static let unknownVariable = Text(ru: "Переменной «{code}» нет.", en: "There is no variable “{code}”.")
     static let unknownStage = Text(ru: "Стадии «{stage}» нет в воронке.", en: "The pipeline has no stage “{stage}”.")
     static let unknownPipeline = Text(ru: "Воронки «{pipeline}» нет.", en: "There is no pipeline “{pipeline}”.")
     static let noPipeline = Text(ru: "Выберите воронку.", en: "Choose a pipeline.")

@@ -165,6 +165,10 @@ extension StaticCheck {
             if let code = json.string, isUnknown(code, in: pipeline) {
                 error(place, CheckTexts.unknownStage.with(["stage": code]))
             }
+        case .stages:
+            for case let code? in (json.array ?? []).map(\.string) where isUnknown(code, in: pipeline) {
+                error(place, CheckTexts.unknownStage.with(["stage": code]))
+            }
         case .pipelineStage: checkPipelineStage(json, place)
         case .choice(let options):
             if let code = json.string, !options.contains(where: { $0.code == code }) {
@@ -174,7 +178,11 @@ extension StaticCheck {
         case .yesNo where json.string == nil && json.bool == nil: error(place, StepTexts.notYesNo)
         case .number where json.string == nil && json.double == nil: error(place, StepTexts.notNumber)
         case .connection: if json.string.flatMap({ Int64($0) }) == nil { error(place, StepTexts.notChoice) }
-        case .line, .text, .people, .moment, .yesNo, .number, .fieldValues, .fields, .lines: checkTemplates(json, place)
+        case .variable:
+            if let code = json.string, !isKnown(FieldReference(object: "GlobalVar", field: code)) {
+                error(place, CheckTexts.unknownVariable.with(["code": code]))
+            }
+        case .line, .text, .people, .moment, .yesNo, .number, .fieldValues, .fields, .lines, .expression: checkTemplates(json, place)
         }
     }
 

@@ -20,8 +20,15 @@ package struct ParameterSpec: Sendable {
         case stage
         /// A pipeline of deals and a stage in it: stored as `{"pipeline": code, "stage": code}`.
         case pipelineStage
-        /// Pairs field = value with insertions: stored as an object field code → template.
-        case fieldValues
+        /// Several stages of the item's own pipeline: stored as a list of stage codes.
+        case stages
+        /// Pairs field = value with insertions: stored as an object field code → template. The fields are those of the item,
+        /// or of items of the named type.
+        case fieldValues(of: String? = nil)
+        /// Something to calculate: stored as a template that is one expression, `={=Document:OPPORTUNITY}*0.2`.
+        case expression
+        /// A global variable: stored as its code.
+        case variable
         /// Field codes of the item to fill or watch: stored as a list.
         case fields
         /// Titles of a check list: stored as a list of templates.

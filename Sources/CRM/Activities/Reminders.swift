@@ -49,7 +49,10 @@ package enum Reminders {
             let people = Set([task.responsible, task.author] + task.participants)
             try Notice.send(TaskNotices.overdue(task), to: people, in: command)
             LiveChanges.of(command.transaction).add(task: task.id)
-            for item in task.items { LiveChanges.of(command.transaction).add(item: item) }
+            for item in task.items {
+                LiveChanges.of(command.transaction).add(item: item)
+                command.raise(TaskOverdue(document: item, task: task))
+            }
         }
         return ids.count
     }

@@ -67,6 +67,25 @@ package enum ConstantStore {
         let constant = try requireConstant(code, in: command.transaction)
         let value = try self.checked(
             value, kind: constant.kind, isMultiple: constant.isMultiple, field: code, in: command.transaction)
+        try write(value, to: code, in: command)
+    }
+
+    /// From here on nobody else changes a variable: what is calculated from their values is written to them unspoilt.
+    package static func lockVariables(in transaction: any Transaction) throws { try transaction.lockVariables() }
+
+    /// Gives a variable another value by a robot's hand; constants are changed by people only.
+    /// - Throws: `Failure` `.invalid` at the variable's code when the value is of another kind, `.notFound` for no variable.
+    package static func setVariable(_ code: String, to value: Value, in command: Command) throws {
+        try command.transaction.lockVariables()
+        let variable = try requireConstant(code, in: command.transaction)
+        guard variable.isVariable else {
+            throw Failure(.notFound, SettingsTexts.noSuchConstant.with(["code": String(code.prefix(50))]))
+        }
+        let value = try checked(value, kind: variable.kind, isMultiple: variable.isMultiple, field: code, in: command.transaction)
+        try write(value, to: code, in: command)
+    }
+
+    private static func write(_ value: Value, to code: String, in command: Command) throws {
         try command.transaction.execute(
             "update constants set value = $2, changed_by = $3, changed_at = $4 where code = $1",
             [code, value.json.text, command.actor.user, command.now])

@@ -33,6 +33,19 @@ extension TaskItem {
         try reader.first("select id from tasks where robot_key = $1", [key]) { $0.id(0) }
     }
 
+    /// Tasks of an item that robots have given and nobody has finished, with the keys of the steps that made them.
+    package static func openMadeByRobots(
+        on item: DocumentID, in reader: any Reader
+    ) throws -> [(id: TaskItemID, robotKey: String)] {
+        try reader.query(
+            """
+            select t.id, t.robot_key from task_items i join tasks t on t.id = i.task
+            where i.item = $1 and t.robot_key is not null and t.deleted_at is null
+                and t.state in ('waiting', 'in_progress', 'awaiting_control', 'deferred') order by t.id
+            """, [item]
+        ) { (id: $0.id(0), robotKey: $0.text(1)) }
+    }
+
     /// Whether a task was deleted: what a robot that waited for it wants to know.
     package static func isDeleted(_ id: TaskItemID, in reader: any Reader) throws -> Bool {
         try reader.exists("select 1 from tasks where id = $1 and deleted_at is not null", [id])

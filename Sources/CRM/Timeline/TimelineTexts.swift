@@ -16,6 +16,7 @@ package enum TimelineTexts {
         "payment_registered": Text(
             ru: "Получена оплата {amount}, всего оплачено {paid}", en: "Payment received: {amount}, {paid} paid in all"),
         "products_changed": Text(ru: "Товары изменены: позиций {count} на {sum}", en: "Products changed: {count} rows, {sum}"),
+        "note": Text(ru: "{text}", en: "{text}"),
         "comment": Text(ru: "Комментарий", en: "Comment"),
         "activity_planned": Text(
             ru: "Запланировано: {type} «{subject}», срок {deadline}", en: "Planned: {type} “{subject}”, due {deadline}"),
@@ -40,6 +41,7 @@ package enum TimelineTexts {
         "task_reopened": Text(ru: "Задача «{title}» возобновлена", en: "Task “{title}” reopened"),
         "task_deleted": Text(ru: "Задача «{title}» удалена", en: "Task “{title}” deleted"),
         "task_status_changed": Text(ru: "Задача «{title}»: {from} → {to}", en: "Task “{title}”: {from} → {to}"),
+        "task_overdue": Text(ru: "Задача «{title}» просрочена, срок был {deadline}", en: "Task “{title}” is overdue since {deadline}"),
         "task_deadline_changed": Text(ru: "Срок задачи «{title}»: {from} → {to}", en: "Deadline of “{title}”: {from} → {to}"),
         "file_added": Text(ru: "Приложен файл «{name}»", en: "File “{name}” attached"),
     ]

@@ -14,7 +14,7 @@ extension Step {
             for user in try resolve(selector) where !found.contains(user) { found.append(user) }
         }
         guard !found.isEmpty else {
-            let who = selectors.map(\.stored).joined(separator: ", ")
+            let who = try selectors.map(name).joined(separator: ", ")
             throw wrong(parameter, RobotTexts.nobody.with(["who": who.isEmpty ? "—" : who]))
         }
         record(parameter, .list(found.map(Value.user)))
@@ -27,6 +27,12 @@ extension Step {
     /// The people of a parameter that may be left empty.
     func optionalPeople(_ parameter: String) throws -> [UserID] {
         strings(parameter).isEmpty ? [] : try people(parameter)
+    }
+
+    /// A role by its title: people do not know its code.
+    private func name(of selector: PeopleSelector) throws -> String {
+        guard case .constant(let code) = selector else { return selector.stored }
+        return try ConstantStore.constant(code, in: transaction)?.title ?? code
     }
 
     private func resolve(_ selector: PeopleSelector) throws -> [UserID] {

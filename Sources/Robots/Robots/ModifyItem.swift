@@ -7,7 +7,7 @@ struct ModifyItem: Robot {
     let kind: RobotKind = "modify_item"
     let title = Text(ru: "Изменение документа", en: "Modify item")
     let parameters = [
-        ParameterSpec("fields", Text(ru: "Поля и значения", en: "Fields and values"), .fieldValues, required: true),
+        ParameterSpec("fields", Text(ru: "Поля и значения", en: "Fields and values"), .fieldValues(), required: true),
         ParameterSpec("target", RobotTexts.target, RobotTarget.choice, advanced: true),
         .inNameOf,
     ]

@@ -19,6 +19,19 @@ package enum RobotTexts {
     static let allFilled = Text(ru: "Все поля уже заполнены.", en: "All fields are filled already.")
     static let unchanged = Text(ru: "Значения уже такие.", en: "The values are like this already.")
 
+    static let noOpenTasks = Text(ru: "Открытых задач роботов нет.", en: "There are no open tasks of robots.")
+    static let noVariable = Text(
+        ru: "Такой переменной нет. Заведите её в «Настройки → Константы и переменные» или выберите другую.",
+        en: "There is no such variable. Make it in Settings → Constants and variables, or choose another.")
+    static let noPrice = Text(
+        ru: "Товара «{product}» нет в каталоге, а цена не указана.", en: "“{product}” is not in the catalogue and no price is given.")
+    static let badAmount = Text(ru: "Нужно число не меньше нуля.", en: "A number of at least zero is needed.")
+    static let noSuchProducts = Text(ru: "Таких товаров в элементе нет.", en: "The item has no such products.")
+    static let noClient = Text(ru: "Клиент не указан.", en: "No client is linked.")
+
+    static let chosenPerson = Text(ru: "Выбранный сотрудник", en: "The person chosen")
+    static let sameClient = Text(ru: "С тем же клиентом", en: "With the same client")
+    static let linkToItem = Text(ru: "Указать в этом элементе", en: "Link to this item")
     static let to = Text(ru: "Кому", en: "To")
     static let from = Text(ru: "От кого", en: "From")
     static let text = Text(ru: "Текст", en: "Text")

@@ -3,6 +3,7 @@ import CRM
 import Kernel
 import TestSupport
 import Testing
+import Web
 
 @Suite struct RobotsEditingTests {
     private let notify: KeyValuePairs = [
@@ -57,6 +58,41 @@ import Testing
         #expect(quote.map(\.id).prefix(2) == ["feedback_call", "quote_now"])
         #expect(Set(quote.map(\.id)).count == 4)
         #expect(try await world.robots("DEAL:0", "FEEDBACK").map(\.id) == ["feedback_control"])
+    }
+
+    @Test func `expressions, variables, stages and fields of the client are set up and come back in the form`() async throws {
+        let world = try await WebWorld.make()
+        let browser = try await world.browser(of: world.people.administrator)
+        try await world.services.portal.perform(as: .system) { command in
+            try ConstantStore.create(NewConstant(code: "Counter", title: "Счётчик заявок", kind: .number, isVariable: true), in: command)
+        }
+        let add = "/automation/DEAL:0/robots?stage=CONTRACT&kind="
+        _ = try await browser.post(add + "calculate", ["title": "Скидка", "p.expression": " {{Сумма}} * 10%"])
+        _ = try await browser.post(add + "set_variable", ["title": "Счёт", "p.variable": "Counter", "p.value": "={=GlobalVar:Counter}+1"])
+        _ = try await browser.post(add + "complete_tasks", ["title": "Закрыть", "p.stages": "QUOTE", "p.stages": "FEEDBACK"])
+        _ = try await browser.post(
+            add + "modify_contact", ["title": "Контакт", "p.fields.field": "POST", "p.fields.value": "Директор {{Название}}"])
+        _ = try await browser.post("/automation/DEAL:0/publish")
+
+        let robots = try await world.robots("DEAL:0", "CONTRACT").suffix(4)
+        #expect(robots.map(\.kind) == ["calculate", "set_variable", "complete_tasks", "modify_contact"])
+        #expect(robots.first?.parameters["expression"] == "={=Document:OPPORTUNITY} * 10%")
+        #expect(robots.dropFirst(2).first?.parameters["stages"] == ["QUOTE", "FEEDBACK"])
+        #expect(robots.last?.parameters["fields"] == ["POST": "Директор {=Document:TITLE}"])
+        for robot in robots { try await browser.applyUntouched("/automation/DEAL:0/robots/\(robot.id)/edit") }
+        let board = try await browser.get("/automation/DEAL:0")
+        #expect(board.shows("Счётчик заявок") && board.shows("Формирование КП, Получение обратной связи") && board.shows("Должность = "))
+    }
+
+    @Test func `a variable that does not exist and a broken expression are refused beside their fields`() async throws {
+        let world = try await WebWorld.make()
+        let browser = try await world.browser(of: world.people.administrator)
+        let add = "/automation/DEAL:0/robots?stage=CONTRACT&kind="
+        let variable = try await browser.post(add + "set_variable", ["title": "Счёт", "p.variable": "Nothing"])
+        #expect(variable.status == 422 && variable.shows("Переменной «Nothing» нет"))
+        let expression = try await browser.post(add + "calculate", ["title": "Скидка", "p.expression": "{{Сумма}} * "])
+        #expect(expression.status == 422 && expression.shows("p.expression"))
+        #expect(try await world.draft("DEAL:0") == nil)
     }
 
     @Test func `nothing is dragged into a process of the designer`() async throws {

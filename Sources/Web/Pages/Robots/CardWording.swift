@@ -75,11 +75,18 @@ struct CardWording {
     private func detail(_ json: JSONValue, _ spec: ParameterSpec) -> String? {
         switch spec.kind {
         case .stage: return json.string.map { "→ " + (model.pipeline[$0]?.name[language] ?? $0) }
+        case .stages:
+            return json.array.map { $0.compactMap(\.string).map { model.pipeline[$0]?.name[language] ?? $0 }.joined(separator: ", ") }
         case .pipelineStage: return target(json)
-        case .line, .text: return json.string.flatMap { short(vocabulary.human($0, language)) }
-        case .fieldValues:
+        case .line, .text, .expression: return json.string.flatMap { short(vocabulary.human($0, language)) }
+        case .variable: return json.string.map { code in model.constants.first { $0.code == code }?.title ?? code }
+        case .fieldValues(let type):
+            let entity = type.flatMap { EntityType(code: $0) }
             return json.object.map { pairs in
-                pairs.members.map { "\(vocabulary.title(ofField: $0.key)[language]) = \(value($0.value, of: $0.key))" }.joined(separator: "; ")
+                pairs.members.map { pair in
+                    let title = entity.flatMap { model.fields.field(FieldCode(pair.key), of: $0)?.title } ?? vocabulary.title(ofField: pair.key)
+                    return "\(title[language]) = \(value(pair.value, of: pair.key))"
+                }.joined(separator: "; ")
             }
         case .fields:
             return json.array.map { $0.compactMap(\.string).map { vocabulary.title(ofField: $0)[language] }.joined(separator: ", ") }
@@ -128,7 +135,7 @@ extension ParameterSpec.Kind {
     fileprivate var isDestination: Bool {
         switch self {
         case .stage, .pipelineStage, .connection: true
-        case .line, .text, .people, .moment, .yesNo, .number, .choice, .fieldValues, .fields, .lines: false
+        case .line, .text, .people, .moment, .yesNo, .number, .choice, .stages, .fieldValues, .fields, .lines, .expression, .variable: false
         }
     }
 }

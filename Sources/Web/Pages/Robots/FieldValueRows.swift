@@ -9,6 +9,8 @@ struct FieldValueRows {
     let stage: String
     /// `p.fields`
     let name: String
+    /// The type of items whose fields are meant, as `ParameterSpec` names it; nil is that of the pipeline.
+    var type: String?
     let language: Language
 
     typealias Pair = (field: String, value: String)
@@ -21,7 +23,12 @@ struct FieldValueRows {
         return "<div class=\"value-rows\">\(each: pairs + [("", "")], { row($0) })</div>\(.actions([add]))"
     }
 
-    private var address: String { "\(model.address)/value-row?stage=\(percentEncoded(stage))&name=\(percentEncoded(name))" }
+    private var address: String {
+        let address = "\(model.address)/value-row?stage=\(percentEncoded(stage))&name=\(percentEncoded(name))"
+        return type.map { "\(address)&type=\(percentEncoded($0))" } ?? address
+    }
+
+    private var entity: EntityType { type.flatMap { EntityType(code: $0) } ?? model.pipeline.id.entity }
 
     /// One row; also the answer to a change of its field.
     func row(_ pair: Pair) -> HTML {
@@ -34,7 +41,7 @@ struct FieldValueRows {
     }
 
     private func fields(including code: String) -> [Option] {
-        let known = model.fields.fields(of: model.pipeline.id.entity)
+        let known = model.fields.fields(of: entity)
             .filter { $0.code != .id && $0.code != .createdAt && $0.code != .modifiedAt }
             .map { Option($0.code.rawValue, $0.title[language]) }
         return code.isEmpty || known.contains { $0.value == code } ? known : known + [Option(code, code)]
@@ -56,7 +63,7 @@ struct FieldValueRows {
     }
 
     private func options(_ code: String) -> [Option]? {
-        guard !code.isEmpty, let field = model.fields.field(FieldCode(code), of: model.pipeline.id.entity) else { return nil }
+        guard !code.isEmpty, let field = model.fields.field(FieldCode(code), of: entity) else { return nil }
         switch ComparedType(field) {
         case .bool: return [Option("true", RobotFormTexts.yes[language]), Option("false", RobotFormTexts.no[language])]
         case .option where !field.options.isEmpty: return field.options.filter { !$0.isHidden }.map { Option($0.code, $0.name[language]) }

@@ -18,7 +18,7 @@ struct ParameterForms {
         let field = Field(
             "p.\(spec.name)", label: spec.title[language], isRequired: false, help: spec.help?[language], error: errors["p.\(spec.name)"])
         switch spec.kind {
-        case .line: return .insertionField(field, value: text(spec), insertions: insertions, language)
+        case .line, .expression: return .insertionField(field, value: text(spec), insertions: insertions, language)
         case .text: return .insertionField(field, value: text(spec), isMultiline: true, insertions: insertions, language)
         case .number: return .insertionField(field, value: text(spec), insertions: insertions, language)
         case .people(let single): return people(field, spec, single)
@@ -32,7 +32,11 @@ struct ParameterForms {
             return .selectField(field, stages, selected: text(spec), emptyLabel: RobotFormTexts.notChosen[language])
         case .pipelineStage:
             return .selectField(field, pipelineStages, selected: target(spec), emptyLabel: RobotFormTexts.notChosen[language])
-        case .fieldValues: return .fieldGroup(field, fieldValues(spec))
+        case .stages: return "<div class=\"robot-fields\">\(.checkboxes(field, stages, selected: Set(list(spec))))</div>"
+        case .variable:
+            let variables = model.constants.filter(\.isVariable).map { Option($0.code, $0.title) }
+            return .selectField(field, variables, selected: text(spec), emptyLabel: RobotFormTexts.notChosen[language])
+        case .fieldValues(let type): return .fieldGroup(field, fieldValues(spec, of: type))
         case .fields: return fieldChoice(field, spec)
         case .connection(let connector):
             let offered = model.connections.filter { $0.connector == connector }.map { Option(String($0.id.rawValue), $0.settings.name) }
@@ -123,8 +127,9 @@ struct ParameterForms {
         return "<div class=\"robot-fields\">\(.checkboxes(field, options, selected: chosen))</div>"
     }
 
-    private func fieldValues(_ spec: ParameterSpec) -> HTML {
-        let rows = FieldValueRows(model: model, vocabulary: vocabulary, stage: stage, name: "p.\(spec.name)", language: language)
+    private func fieldValues(_ spec: ParameterSpec, of type: String?) -> HTML {
+        let rows = FieldValueRows(
+            model: model, vocabulary: vocabulary, stage: stage, name: "p.\(spec.name)", type: type, language: language)
         if let typed { return rows.html(rows.sent(typed)) }
         let pairs = stored[spec.name]?.object?.members.map { (field: $0.key, value: vocabulary.human($0.value.string ?? $0.value.text, language)) }
         return rows.html(pairs ?? [])

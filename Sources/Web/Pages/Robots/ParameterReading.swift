@@ -45,10 +45,11 @@ struct ParameterReading {
         case .moment: return try moment(name, spec)
         case .yesNo: return try yesNo(name, spec)
         case .number: return try number(sent(name).trimmingBlanks)
-        case .choice, .stage, .connection: return form.text(name).map { .string($0) }
+        case .expression: return try expression(sent(name).split(whereSeparator: \.isNewline).joined(separator: " "))
+        case .choice, .stage, .connection, .variable: return form.text(name).map { .string($0) }
         case .pipelineStage: return form.text(name).map(target)
         case .fieldValues: return try fieldValues(name)
-        case .fields: return listed(form.all(name).filter { !$0.isEmpty })
+        case .fields, .stages: return listed(form.all(name).filter { !$0.isEmpty })
         case .lines: return try listed(sent(name).split(whereSeparator: \.isNewline).map(String.init).filter(isFilled).map(canonical))
         }
     }
@@ -65,6 +66,12 @@ struct ParameterReading {
         let template = Template(text, aliases: vocabulary.aliases)
         if let problem = template.problems.first { throw Failure(.invalid, problem.message) }
         return template.canonicalSource
+    }
+
+    /// Written with or without the «=» that makes a template an expression.
+    private func expression(_ text: String) throws -> JSONValue? {
+        let text = text.trimmingBlanks
+        return try filled(text.isEmpty || text.hasPrefix("=") ? text : "=" + text)
     }
 
     private func listed(_ texts: [String]) -> JSONValue? { texts.isEmpty ? nil : .array(texts.map { .string($0) }) }

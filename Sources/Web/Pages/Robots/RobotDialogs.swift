@@ -216,7 +216,12 @@ struct KindList {
     }
 
     private var html: HTML {
-        "<div class=\"kind-list\">\(each: kinds, { row($0.code, $0.title[language]) })</div>"
+        "\(each: groups, group)"
+    }
+
+    private func group(_ title: Text, _ kinds: [(code: String, title: Text)]) -> HTML {
+        let heading: HTML = title.russian.isEmpty ? HTML() : "<h2 class=\"kind-group\">\(title, language)</h2>"
+        return "\(heading)<div class=\"kind-list\">\(each: kinds, { row($0.code, $0.title[language]) })</div>"
     }
 
     private func row(_ code: String, _ title: String) -> HTML {
@@ -227,10 +232,13 @@ struct KindList {
             """
     }
 
-    private var kinds: [(code: String, title: Text)] {
+    private var groups: [(title: Text, kinds: [(code: String, title: Text)])] {
         switch part {
-        case .robots: model.store.catalog.robots.filter { $0.suits(model.name) }.map { ($0.kind.rawValue, $0.title) }
-        case .triggers: model.store.catalog.triggers.map { ($0.kind, $0.title) }
+        case .robots:
+            model.store.catalog.groups.map { group in
+                (group.title, group.robots.filter { $0.suits(model.name) }.map { ($0.kind.rawValue, $0.title) })
+            }.filter { !$0.kinds.isEmpty }
+        case .triggers: [(Text(verbatim: ""), model.store.catalog.triggers.map { ($0.kind, $0.title) })]
         }
     }
 }

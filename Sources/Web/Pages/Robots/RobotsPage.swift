@@ -70,7 +70,8 @@ package enum RobotsPage {
         let model = try await RobotDialogs.editable(page)
         let (stage, name) = (page.query["stage"] ?? "", page.query["name"] ?? "p.fields")
         let rows = FieldValueRows(
-            model: model, vocabulary: model.vocabulary(of: model.edited[stage: stage]), stage: stage, name: name, language: page.language)
+            model: model, vocabulary: model.vocabulary(of: model.edited[stage: stage]), stage: stage, name: name,
+            type: page.query["type"], language: page.language)
         return .fragment(rows.row((page.query["\(name).field"] ?? "", "")))
     }
 }
