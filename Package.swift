@@ -84,7 +84,8 @@ let package = Package(
         .testTarget(
             name: "FaultTests",
             dependencies: [
-                "Kernel", "Storage", "Schema", "Automation", "TestSupport", "OrderWorld", "CFaultDisk", "FaultProbe",
+                "Kernel", "Storage", "StoragePostgres", "Schema", "Automation", "TestSupport", "OrderWorld", "CFaultDisk",
+                "FaultProbe",
             ],
             exclude: ["Guards"], swiftSettings: settings),
         tests("ServerTests", ["Kernel", "Storage", "Schema", "CRM", "Automation", "TestSupport", "Server"]),

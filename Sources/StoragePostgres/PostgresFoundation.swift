@@ -62,7 +62,7 @@ final class PostgresFoundation: PostgresJob, @unchecked Sendable {
         let isLaid = try connection.answer(
             """
             select count(*) from pg_proc
-            where proname = 'prom2b_numbers' and pronamespace = current_schema()::regnamespace
+            where proname = 'prom2b_life' and pronamespace = current_schema()::regnamespace
             """)
         if isLaid != "0" { return }
         try connection.command(
@@ -76,6 +76,8 @@ final class PostgresFoundation: PostgresJob, @unchecked Sendable {
     /// Numbers come from sequences of PostgreSQL, which no transaction holds: writers do not wait for each other's numbers,
     /// and a snapshot that is kept open for long does not slow them down. A sequence begins where the table `sequences`
     /// stands. Several numbers in a row need a moment in which nobody else takes one.
+    ///
+    /// `prom2b_life` answers the same number as long as the server has not crashed: it stands in a sequence that a crash resets.
     private static let functions = """
         create or replace function prom2b_take_numbers(wanted text, quantity bigint) returns bigint language plpgsql as $$
         declare
@@ -106,6 +108,14 @@ final class PostgresFoundation: PostgresJob, @unchecked Sendable {
             select substr(sequencename, 12), last_value from pg_sequences
             where schemaname = current_schema() and sequencename like 'numbers of %' and last_value is not null
         $$;
+        create unlogged sequence if not exists prom2b_lives;
+        create or replace function prom2b_life() returns bigint language plpgsql as $$
+        begin
+            if not (select is_called from prom2b_lives) then
+                perform setval('prom2b_lives', 1 + floor(random() * 1e15)::bigint);
+            end if;
+            return (select last_value from prom2b_lives);
+        end $$;
         """
 
     /// Advisory locks of two numbers, apart from those of `PostgresLocks`.

@@ -54,12 +54,19 @@ extension Script {
         }
     }
 
-    private static func order(_ number: Int64) -> DocumentID { DocumentID(type: 2, id: number) }
+    /// The order that came as the so-and-so-many-th: a server that was killed leaves gaps between the ids.
+    private static func order(_ number: Int64, _ reader: any Reader) throws -> DocumentID {
+        DocumentID(type: 2, id: try nth(number, of: "orders", reader))
+    }
+
+    private static func nth(_ number: Int64, of table: String, _ reader: any Reader) throws -> Int64 {
+        try reader.first("select id from \(table) order by id limit 1 offset $1", [number - 1]) { $0.int64(0) } ?? 0
+    }
 
     private static func calling(_ number: Int64, line: String = "main") -> Deed {
         { world, transaction, now in
             let event = PostedEvent(
-                kind: "activity.incoming_call", document: order(number), payload: ["line": .string(line)],
+                kind: "activity.incoming_call", document: try order(number, transaction), payload: ["line": .string(line)],
                 reason: Text(verbatim: "a call"), user: UserID(7))
             try world.engine.post(
                 event, once: Engine.SourceKey(source: "telephony", key: "\(number) \(line) \(now.milliseconds)"),
@@ -68,17 +75,22 @@ extension Script {
     }
 
     private static func setting(_ number: Int64, _ column: String, _ value: any SQLConvertible) -> Deed {
-        { world, transaction, now in try Orders.set(order(number), column, value, world.events, in: transaction, at: now) }
+        { world, transaction, now in
+            try Orders.set(order(number, transaction), column, value, world.events, in: transaction, at: now)
+        }
     }
 
     private static func completing(_ task: Int64) -> Deed {
-        { world, transaction, now in try Orders.complete(task, world.events, in: transaction, at: now) }
+        { world, transaction, now in
+            let id = try nth(task, of: "order_tasks", transaction)
+            try Orders.complete(id, world.events, in: transaction, at: now)
+        }
     }
 
     private static func taking(_ number: Int64, to stage: String) -> Deed {
         { world, transaction, now in
             try Orders.move(
-                order(number), to: stage, because: Text(verbatim: "Nikita moved it"), user: UserID(7), world.events,
+                order(number, transaction), to: stage, because: Text(verbatim: "Nikita moved it"), user: UserID(7), world.events,
                 in: transaction, at: now)
         }
     }

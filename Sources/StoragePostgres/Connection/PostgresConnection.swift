@@ -42,6 +42,10 @@ final class PostgresConnection: @unchecked Sendable {
 
     var socket: Int32 { PQsocket(handle) }
 
+    /// The same for all sessions between two crashes of the server, another one after a crash. After it the server may give the
+    /// numbers of transactions of which nothing was left to other ones.
+    lazy var life: Result<String, any Error> = Result { try answer("select prom2b_life()") }
+
     var serverVersion: Int { Int(PQserverVersion(handle)) }
 
     /// Statements without parameters and without rows, several of them in one go, separated by semicolons.

@@ -65,7 +65,8 @@ final class PostgresWrite<T: Sendable>: PostgresJob, @unchecked Sendable {
 
     private func once(_ connection: PostgresConnection, _ session: PostgresSession) throws -> T {
         try connection.forgetOldStatements()
-        let number = try connection.answer(PostgresLocks.beginning(lane, alone: isAlone))
+        let life = try connection.life.get()
+        let mark = TransactionMark(number: try connection.answer(PostgresLocks.beginning(lane, alone: isAlone)), life: life)
         let transaction = PostgresTransaction(connection, isAlone: isAlone, countedBy: counter)
         do {
             let result = try body(transaction)
@@ -73,7 +74,7 @@ final class PostgresWrite<T: Sendable>: PostgresJob, @unchecked Sendable {
             try beforeCommit(connection.socket)
             actionsAfterCommit = transaction.actionsAfterCommit
             transaction.end()
-            try commit(connection, number, session)
+            try commit(connection, mark, session)
             return result
         } catch {
             let interruption = transaction.interruption
@@ -84,13 +85,13 @@ final class PostgresWrite<T: Sendable>: PostgresJob, @unchecked Sendable {
     }
 
     /// - Throws: what makes the body run again only when it is certain that nothing was kept.
-    private func commit(_ connection: PostgresConnection, _ number: String, _ session: PostgresSession) throws {
+    private func commit(_ connection: PostgresConnection, _ mark: TransactionMark, _ session: PostgresSession) throws {
         do {
             try connection.command("commit")
         } catch let failure as PostgresFailure where failure.recovery == .reconnect {
             session.drop()
-            session.logger.warning("the answer to a commit was lost", metadata: ["transaction": "\(number)"])
-            switch outcome(of: number, session) {
+            session.logger.warning("the answer to a commit was lost", metadata: ["transaction": "\(mark.number)"])
+            switch mark.outcome(session, until: max(deadline, ContinuousClock.now + .seconds(15))) {
             case true?: return
             case false?: throw failure
             case nil: throw Failure(.unavailable, PostgresTexts.unknownOutcome)
@@ -98,26 +99,6 @@ final class PostgresWrite<T: Sendable>: PostgresJob, @unchecked Sendable {
         } catch let failure as PostgresFailure where failure.recovery == .none {
             throw failure.storage
         }
-    }
-
-    /// Whether a transaction was committed, as the server says on another connection; nil when nobody can know.
-    private func outcome(of number: String, _ session: PostgresSession) -> Bool? {
-        let end = ContinuousClock.now + .seconds(15)
-        do {
-            while ContinuousClock.now < end {
-                let connection = try session.connection(until: end)
-                switch try connection.answer("select pg_xact_status('\(number)'::xid8)") {
-                case "committed": return true
-                case "aborted": return false
-                // The server has not noticed yet that we have gone.
-                case "in progress": session.pause(.milliseconds(50))
-                default: return nil
-                }
-            }
-        } catch {
-            session.logger.error("the outcome of a commit is not known", metadata: ["reason": "\(error)"])
-        }
-        return nil
     }
 }
 
