@@ -1,19 +1,29 @@
+import Kernel
 import Storage
 import TestSupport
 
 /// The databases that the contract holds for. Another one joins by a line here.
 enum Driver: String, Sendable {
-    case sqlite, postgres
+    case sqlite, postgres, memory
 
     /// SQLite, or PostgreSQL when the environment names a server: `bin/test` runs the suites once each way.
-    static var allCases: [Driver] { [TestServer.url == nil ? .sqlite : .postgres] }
+    static var allCases: [Driver] { TestServer.url == nil ? [.sqlite, .memory] : [.postgres] }
+
+    /// Those in which readers and writers do not wait for each other.
+    static var parallel: [Driver] { allCases.filter { $0 != .memory } }
 
     /// A database with the tables of the contract.
-    func open() async throws -> any Database { try await TestDatabase.make(migrations: [Shop.migration]) }
+    func open() async throws -> any Database {
+        switch self {
+        case .sqlite, .postgres: try await TestDatabase.make(migrations: [Shop.migration])
+        case .memory: try await Shop.template.database()
+        }
+    }
 }
 
 /// A shop that needs every feature of the seam.
 enum Shop {
+    static let template = MemoryTemplate([migration], clock: SystemClock())
     static let migration = Migration(
         "2026-11-23-001-shop",
         statements: [

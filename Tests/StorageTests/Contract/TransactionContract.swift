@@ -111,7 +111,7 @@ struct TransactionContract {
         #expect(try await database.goods() == ["kept", "kept too"])
     }
 
-    @Test(arguments: Driver.allCases)
+    @Test(arguments: Driver.parallel)
     func `a reader sees one state, whatever is written meanwhile`(driver: Driver) async throws {
         let database = try await driver.open()
         try await database.write { try $0.addGood(1, "before") }
