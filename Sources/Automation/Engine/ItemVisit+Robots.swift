@@ -10,13 +10,11 @@ extension ItemVisit {
         }
         if let event = token.event, event.kind == .deliveryFailed { return try failDelivery(token, event) }
         let environment = try environment(of: run)
-        if token.event == nil, let condition = setting.condition {
-            let explained = try explain(condition, in: environment)
-            guard explained.isTrue else {
-                let why = EngineTexts.conditionFalse.with(["condition": explained.text])
-                journal(.skipped, run: run.id, node: setting.id, because: why, ["condition": explained.json])
-                return try advance(token)
-            }
+        let explained = token.event == nil ? try setting.condition.map { try explain($0, in: environment) } : nil
+        if let explained, !explained.isTrue {
+            let why = EngineTexts.conditionFalse.with(["condition": explained.text])
+            journal(.skipped, run: run.id, node: setting.id, because: why, ["condition": explained.json])
+            return try advance(token)
         }
         guard let robot = engine.store.catalog[robot: setting.kind] else {
             throw Failure(.notFound, EngineTexts.unknownRobot.with(["kind": setting.kind.rawValue]))
@@ -26,7 +24,7 @@ extension ItemVisit {
         do {
             let outcome = try perform(robot, step, token)
             let spent = engine.clock.now - started
-            try take(outcome, token, setting, run, step.inputs, spent)
+            try take(outcome, token, setting, run, ActRecord(inputs: step.inputs, condition: explained?.json, spent: spent))
         } catch  where !Engine.isOutage(error) {
             try fail(token, error, inputs: step.inputs)
         }
@@ -56,20 +54,20 @@ extension ItemVisit {
     }
 
     private func take(
-        _ outcome: Outcome, _ token: Token, _ setting: RobotSetting, _ run: Run, _ inputs: StepInputs, _ spent: TimeSpan
+        _ outcome: Outcome, _ token: Token, _ setting: RobotSetting, _ run: Run, _ record: ActRecord
     ) throws {
         switch outcome {
         case .done(let results):
             remember(results, of: setting.id, in: run.id)
-            journal(.done, run: run.id, node: setting.id, because: token.reason, record(inputs, results, spent))
+            journal(.done, run: run.id, node: setting.id, because: token.reason, record.json(results))
             try advance(token)
         case .skipped(let why):
-            journal(.skipped, run: run.id, node: setting.id, because: why, record(inputs, [:], spent))
+            journal(.skipped, run: run.id, node: setting.id, because: why, record.json())
             try advance(token)
         case .wait(let kind, let others, let correlation, let results):
             remember(results, of: setting.id, in: run.id)
             try wait(token, for: [kind] + others, correlation)
-            var data = record(inputs, results, spent).object ?? JSONObject()
+            var data = record.json(results).object ?? JSONObject()
             data["event"] = .string(kind.rawValue)
             data["correlation"] = .int(correlation)
             journal(.waiting, run: run.id, node: setting.id, because: token.reason, .object(data))
@@ -95,14 +93,6 @@ extension ItemVisit {
         state.runs[id] = run
     }
 
-    private func record(_ inputs: StepInputs, _ results: [String: Value], _ spent: TimeSpan) -> JSONValue {
-        .members([
-            "inputs": inputs.values.isEmpty ? JSONValue?.none : inputs.json,
-            "results": results.isEmpty ? JSONValue?.none : results.json,
-            "ms": spent.milliseconds == 0 ? nil : .int(spent.milliseconds),
-        ])
-    }
-
     /// Stops this branch until a person decides: an incident, the journal, word to the administrators.
     func fail(_ token: Token, _ error: any Error, inputs: StepInputs = StepInputs()) throws {
         guard var failed = state.tokens[token.id], let run = state.runs[token.run] else { return }
@@ -121,6 +111,23 @@ extension ItemVisit {
             .failed, run: run.id, node: node.id, because: message,
             .members(["incident": .int(id), "inputs": inputs.values.isEmpty ? JSONValue?.none : inputs.json]))
         report(title, message)
+    }
+}
+
+/// What the journal keeps of a robot that has acted.
+private struct ActRecord {
+    let inputs: StepInputs
+    /// Why it acted: the condition with the values that were found.
+    let condition: JSONValue?
+    let spent: TimeSpan
+
+    func json(_ results: [String: Value] = [:]) -> JSONValue {
+        .members([
+            "inputs": inputs.values.isEmpty ? nil : inputs.json,
+            "results": results.isEmpty ? nil : results.json,
+            "condition": condition,
+            "ms": spent.milliseconds == 0 ? nil : .int(spent.milliseconds),
+        ])
     }
 }
 

@@ -14,7 +14,7 @@ package struct AutomationReader: Sendable {
         let held = try reader.first("select hold from automation_agenda where item = $1", [item]) { $0.bool(0) }
         guard let held else { return nil }
         let journal = try journal(of: item, in: reader)
-        let runs = try runs(of: item, in: reader)
+        let runs = try Self.runs(of: item, in: reader)
         let live = try liveTokens(of: item, in: reader)
         let deliveries = try OutboxReader.deliveries(of: item, in: reader)
         return ItemExplanation(
@@ -22,9 +22,14 @@ package struct AutomationReader: Sendable {
             incidents: try incidents(of: item, in: reader), isHeld: held)
     }
 
+    /// Whether all automation of an item is on hold; not for one that automation does not know.
+    package static func isHeld(_ item: DocumentID, in reader: any Reader) throws -> Bool {
+        try reader.exists("select 1 from automation_agenda where item = $1 and hold <> 0", [item])
+    }
+
     /// What an item waits for right now, in the order in which it began to wait.
     package func waiting(_ item: DocumentID, in reader: any Reader) throws -> [Waiting] {
-        let runs = try runs(of: item, in: reader)
+        let runs = try Self.runs(of: item, in: reader)
         return try liveTokens(of: item, in: reader).compactMap { token in
             guard let run = runs.first(where: { $0.id == token.run }), token.state != .joining else { return nil }
             let program = try store.version(run.definition, run.version, in: reader).programs[run.stage]
@@ -46,18 +51,31 @@ package struct AutomationReader: Sendable {
     package func journal(of item: DocumentID, in reader: any Reader, limit: Int = journalLimit) throws -> [JournalEntry]
     {
         try reader.query(
-            """
-            select item, seq, at, kind, run, node, cause_item, cause_seq, reason, data
-            from automation_journal where item = $1 order by seq desc limit $2
-            """, [item, limit]
-        ) { row -> JournalEntry? in
-            guard let kind = JournalKind(rawValue: row.text(3)) else { return nil }
-            return JournalEntry(
-                item: row.document(0), seq: row.int64(1), at: row.timestamp(2), kind: kind,
-                run: row.isNull(4) ? nil : row.int64(4), node: row.optionalText(5),
-                causeItem: row.isNull(6) ? nil : row.document(6), causeSeq: row.isNull(7) ? nil : row.int64(7),
-                reason: try Text(stored: row.optionalText(8)), data: try JSONValue(parsing: row.text(9)))
-        }.compactMap { $0 }.reversed()
+            "select \(JournalEntry.columns) from automation_journal where item = $1 order by seq desc limit $2", [item, limit],
+            JournalEntry.read
+        ).compactMap { $0 }.reversed()
+    }
+
+    /// The entries behind one, in order.
+    static func journal(of item: DocumentID, after seq: Int64, in reader: any Reader) throws -> [JournalEntry] {
+        try reader.query(
+            "select \(JournalEntry.columns) from automation_journal where item = $1 and seq > $2 order by seq", [item, seq],
+            JournalEntry.read
+        ).compactMap { $0 }
+    }
+}
+
+extension JournalEntry {
+    fileprivate static let columns = "item, seq, at, kind, run, node, cause_item, cause_seq, reason, data"
+
+    /// Nil for a kind that this version does not know.
+    fileprivate static func read(_ row: Row) throws -> JournalEntry? {
+        guard let kind = JournalKind(rawValue: row.text(3)) else { return nil }
+        return JournalEntry(
+            item: row.document(0), seq: row.int64(1), at: row.timestamp(2), kind: kind,
+            run: row.isNull(4) ? nil : row.int64(4), node: row.optionalText(5),
+            causeItem: row.isNull(6) ? nil : row.document(6), causeSeq: row.isNull(7) ? nil : row.int64(7),
+            reason: try Text(stored: row.optionalText(8)), data: try JSONValue(parsing: row.text(9)))
     }
 }
 
@@ -98,7 +116,7 @@ extension AutomationReader {
         }
     }
 
-    private func runs(of item: DocumentID, in reader: any Reader) throws -> [RunRow] {
+    static func runs(of item: DocumentID, in reader: any Reader) throws -> [RunRow] {
         try reader.query(
             "select id, definition, version, stage, visit, cause_seq, state, ended_at from automation_runs where item = $1 order by id",
             [item]

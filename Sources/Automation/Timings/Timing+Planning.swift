@@ -38,6 +38,9 @@ extension Timing {
         return setting.calendar.ceil(setting.now, rounding: .action)
     }
 
+    /// The moment that the rule means when it counts from `start`, for scenarios: no field is asked, nothing is already past.
+    package func moment(after start: Timestamp, in calendar: WorkingCalendar) -> Timestamp { moment(from: start, calendar) }
+
     private func moment(from base: Timestamp, _ calendar: WorkingCalendar) -> Timestamp {
         if countsWorkingTime { return worked(from: base, calendar) }
         let local = calendar.zone.local(base)

@@ -37,7 +37,7 @@ extension Field {
 
 extension Text {
     /// Texts with commas between, each language apart.
-    static func joined(_ texts: [Text], separator: String = ", ") -> Text {
+    package static func joined(_ texts: [Text], separator: String = ", ") -> Text {
         Text(ru: texts.map(\.russian).joined(separator: separator), en: texts.map(\.english).joined(separator: separator))
     }
 }
