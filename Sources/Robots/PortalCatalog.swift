@@ -11,9 +11,11 @@ package enum PortalCatalog {
                     Text(ru: "Сотрудникам", en: "For colleagues"),
                     [
                         CreateTask(portal: portal), Notify(portal: portal), NotifySupervisor(portal: portal),
-                        SendSocialMessage(portal: portal), RequestActivity(portal: portal), RequestInformation(portal: portal),
-                        CompleteTasks(portal: portal),
+                        SendSocialMessage(portal: portal), RequestActivity(portal: portal), CompleteTasks(portal: portal),
                     ]),
+                RobotGroup(
+                    Text(ru: "Вопросы и решения", en: "Questions and decisions"),
+                    [Approve(portal: portal), Acquaint(portal: portal), RequestInformation(portal: portal)]),
                 RobotGroup(
                     Text(ru: "Работа с клиентом", en: "Work with the client"),
                     [

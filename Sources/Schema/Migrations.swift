@@ -13,4 +13,5 @@ package let migrations: [Migration] = [
     totalsMigration,
     nodesMigration,
     workCountersMigration,
+    assignmentsMigration,
 ]

@@ -23,7 +23,7 @@ import Testing
         let catalog = world.assembly.automation.catalog
         #expect(
             catalog.robots.map(\.kind.rawValue).sorted() == [
-                "add_comment", "add_history", "add_product", "calculate", "change_original_stage", "change_pipeline", "change_responsible",
+                "acquaint", "add_comment", "add_history", "add_product", "approve", "calculate", "change_original_stage", "change_pipeline", "change_responsible",
                 "change_stage", "choose_employee", "complete_tasks", "control", "convert_lead", "copy_deal", "create_company",
                 "create_contact", "create_deal", "create_lead", "create_task", "delete_item", "modify_company", "modify_contact",
                 "modify_item", "notify", "outgoing_webhook", "plan_call", "plan_meeting", "plan_todo", "remove_products",

@@ -94,8 +94,4 @@ extension Prom2BWorld {
             try Activity.complete(id, in: command)
         }
     }
-
-    fileprivate func remind() async throws {
-        _ = try await portal.perform(as: .system) { try Reminders.give(in: $0) }
-    }
 }

@@ -47,10 +47,13 @@ package struct ResultSpec: Sendable {
     /// The key among the results; never renamed.
     package let name: String
     package let title: Text
+    /// How conditions compare it.
+    package let type: ComparedType
 
-    package init(_ name: String, _ title: Text) {
+    package init(_ name: String, _ title: Text, _ type: ComparedType = .text) {
         self.name = name
         self.title = title
+        self.type = type
     }
 }
 

@@ -1,12 +1,12 @@
 import Kernel
 import Storage
 
-/// Reminders of activities and notices of passed deadlines of tasks: each is given once.
+/// What happens by itself when a moment passes: reminders of activities, deadlines of tasks and of assignments. Each once.
 package enum Reminders {
     /// Gives everything that has come due by the command's moment, at most `limit` of a kind, earliest first; a row that was
     /// taken is never taken again. Returns how many were given.
     package static func give(limit: Int = 200, in command: Command) throws -> Int {
-        try remindOfActivities(limit, in: command) + noticeOverdueTasks(limit, in: command)
+        try remindOfActivities(limit, in: command) + noticeOverdueTasks(limit, in: command) + Assignment.expire(limit, in: command)
     }
 
     /// When the next one is due; nil when none is planned.
@@ -14,6 +14,7 @@ package enum Reminders {
         let moments = try [
             "select min(remind_at) from activities where remind_at is not null",
             "select min(notice_at) from tasks where notice_at is not null",
+            "select min(deadline) from assignments where state = 'open' and deadline is not null",
         ].map { try reader.first($0) { $0.optionalTimestamp(0) } ?? nil }
         return moments.compactMap(\.self).min()
     }

@@ -19,6 +19,8 @@ package struct WorkCounters: Sendable, Equatable {
     package let leads: Pair
     package let deals: Pair
     package let tasks: Pair
+    /// Assignments of processes that wait for the person's answer.
+    package let assignments: Int
     package let unreadMessages: Int
     /// Under the bell.
     package let unreadNotices: Int
@@ -34,6 +36,7 @@ package struct WorkCounters: Sendable, Equatable {
                 coalesce(sum(case when t.state = 'awaiting_control' and m.role = 'author' then 1 else 0 end), 0)
             from task_members m join tasks t on t.id = m.task where m.person = $1 and t.deleted_at is null
                 and t.state in ('waiting', 'in_progress', 'awaiting_control')
+            union all select 'assignments', 0, count(*) from assignment_people where person = $1 and waits = 1
             union all select 'messages', 0, count(*) from messages where recipient = $1 and read_at is null
             union all select 'notices', 0, count(*) from notifications where person = $1 and read_at is null
             """, [person, now]
@@ -41,7 +44,7 @@ package struct WorkCounters: Sendable, Equatable {
         let pairs = Dictionary(uniqueKeysWithValues: rows)
         return WorkCounters(
             leads: pairs["leads"] ?? Pair(), deals: pairs["deals"] ?? Pair(), tasks: pairs["tasks"] ?? Pair(),
-            unreadMessages: pairs["messages"]?.incoming ?? 0, unreadNotices: pairs["notices"]?.incoming ?? 0)
+            assignments: pairs["assignments"]?.incoming ?? 0, unreadMessages: pairs["messages"]?.incoming ?? 0, unreadNotices: pairs["notices"]?.incoming ?? 0)
     }
 
     private static func items(_ table: String) -> String {

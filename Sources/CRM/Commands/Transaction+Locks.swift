@@ -6,6 +6,9 @@ extension Transaction {
     /// From here on nobody else changes this task until the transaction ends.
     func lock(_ task: TaskItemID) throws { try lock(-4 * task.rawValue - 1) }
 
+    /// From here on nobody else answers this assignment until the transaction ends.
+    func lock(_ assignment: AssignmentID) throws { try lock(-4 * assignment.rawValue - 3) }
+
     /// From here on nobody else changes a global variable until the transaction ends.
     func lockVariables() throws { try lock(-3) }
 

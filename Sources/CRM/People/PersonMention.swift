@@ -28,7 +28,7 @@ package struct Staff: Sendable {
     /// - Parameter further: what other modules know about people (robots); constants, heads of departments and web forms
     ///   are looked through anyway.
     package init(further: [any PersonMentions] = []) {
-        places = [ConstantMentions(), HeadMentions(), WebFormMentions()] + further
+        places = [ConstantMentions(), HeadMentions(), WebFormMentions(), AssignmentMentions()] + further
     }
 
     /// Everything that names the person.

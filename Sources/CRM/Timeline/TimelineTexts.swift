@@ -43,6 +43,15 @@ package enum TimelineTexts {
         "task_status_changed": Text(ru: "Задача «{title}»: {from} → {to}", en: "Task “{title}”: {from} → {to}"),
         "task_overdue": Text(ru: "Задача «{title}» просрочена, срок был {deadline}", en: "Task “{title}” is overdue since {deadline}"),
         "task_deadline_changed": Text(ru: "Срок задачи «{title}»: {from} → {to}", en: "Deadline of “{title}”: {from} → {to}"),
+        "approval_asked": Text(ru: "На утверждении: «{title}», решают {people}", en: "For approval: “{title}”, asked: {people}"),
+        "acquaintance_asked": Text(ru: "На ознакомлении: «{title}», читают {people}", en: "To take note: “{title}”, asked: {people}"),
+        "assignment_approve": Text(ru: "Утверждено: «{title}» {comment}", en: "Approved: “{title}” {comment}"),
+        "assignment_reject": Text(ru: "Отклонено: «{title}» {comment}", en: "Rejected: “{title}” {comment}"),
+        "assignment_acquaint": Text(ru: "Ознакомление подтверждено: «{title}» {comment}", en: "Took note: “{title}” {comment}"),
+        "assignment_delegated": Text(ru: "Передано решение по «{title}»: {from} → {to}", en: "“{title}” handed over: {from} → {to}"),
+        "assignment_closed_approved": Text(ru: "Срок прошёл, считается утверждённым: «{title}»", en: "The deadline passed, taken as approved: “{title}”"),
+        "assignment_closed_rejected": Text(ru: "Срок прошёл, считается отклонённым: «{title}»", en: "The deadline passed, taken as rejected: “{title}”"),
+        "assignment_closed_expired": Text(ru: "Срок прошёл без решения: «{title}»", en: "The deadline passed without a decision: “{title}”"),
         "file_added": Text(ru: "Приложен файл «{name}»", en: "File “{name}” attached"),
     ]
 

@@ -29,6 +29,7 @@ enum EventReasonTexts {
         "activity.completed": Text(ru: "завершено дело", en: "an activity was completed"),
         "payment.registered": Text(ru: "зарегистрирована оплата", en: "a payment was registered"),
         "request.answered": Text(ru: "получен ответ на запрос сведений", en: "the information request was answered"),
+        "assignment.closed": Text(ru: "получено решение «{title}»", en: "“{title}” was decided"),
         "webhook.received": Text(ru: "получен вебхук", en: "a webhook was received"),
     ]
 }

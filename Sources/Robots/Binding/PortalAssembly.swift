@@ -45,6 +45,7 @@ package struct PortalAssembly: Sendable {
         portal.listen(TimelineListener())
         portal.listen(WorkListener())
         portal.listen(RequestListener())
+        portal.listen(AssignmentListener())
         portal.listen(FileFieldListener())
         portal.listen(people)
         portal.listen(LiveSignals(live))

@@ -29,6 +29,9 @@ package enum RobotTexts {
     static let noSuchProducts = Text(ru: "Таких товаров в элементе нет.", en: "The item has no such products.")
     static let noClient = Text(ru: "Клиент не указан.", en: "No client is linked.")
 
+    static let badVotes = Text(
+        ru: "Голосов «за» нужно от 1 до {count}: столько людей спрашивают.", en: "From 1 to {count} approvals: that many people are asked.")
+
     static let chosenPerson = Text(ru: "Выбранный сотрудник", en: "The person chosen")
     static let sameClient = Text(ru: "С тем же клиентом", en: "With the same client")
     static let linkToItem = Text(ru: "Указать в этом элементе", en: "Link to this item")

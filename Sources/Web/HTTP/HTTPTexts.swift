@@ -16,6 +16,7 @@ enum HTTPTexts {
         en: "The page was deleted, or you have no access to it. Check the address or go back to the list.")
     static let overdueCount = Text(ru: "Просрочено: {count}", en: "Overdue: {count}")
     static let incomingCount = Text(ru: "Ждут ответа: {count}", en: "Waiting for an answer: {count}")
+    static let waitingCount = Text(ru: "Ждут вашего решения: {count}", en: "Waiting for your decision: {count}")
     static let toControlCount = Text(ru: "Ждут вашей приёмки: {count}", en: "Waiting for your control: {count}")
     static let unreadCount = Text(ru: "Непрочитанных: {count}", en: "Unread: {count}")
     static let wrongMethod = Text(ru: "Так с этой страницей поступить нельзя.", en: "This cannot be done with this page.")

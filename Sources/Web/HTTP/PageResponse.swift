@@ -24,5 +24,5 @@ package enum PageResponse: Sendable {
 
 /// The places of the left rail.
 package enum RailEntry: String, Sendable, CaseIterable {
-    case leads, deals, contacts, companies, products, tasks, messages, people, automation, settings
+    case leads, deals, contacts, companies, products, tasks, assignments, messages, people, automation, settings
 }

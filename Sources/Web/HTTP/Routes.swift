@@ -1,7 +1,7 @@
 /// Every page of the portal. A new page is one folder in `Pages` and one line here.
 package let portalRoutes: [Route] =
     LivePage.routes + SignInPage.routes + FirstRunPage.routes + ItemSectionPage.routes + KanbanPage.routes + SearchPage.routes
-    + ItemCardPage.routes + ItemFormPage.routes + RequestPage.routes + FilePage.routes
+    + ItemCardPage.routes + ItemFormPage.routes + RequestPage.routes + AssignmentsPage.routes + FilePage.routes
     + RobotsPage.routes + AutomationHealthPage.routes
     + HomePage.routes + TasksPage.routes + TaskCardPage.routes + NotificationsPage.routes + MessagesPage.routes
     + SettingsPage.routes + ReadinessPage.routes + WorkingTimePage.routes + PeoplePage.routes + StructurePage.routes + RolesPage.routes

@@ -20,6 +20,7 @@ struct HomeModel: Sendable {
     let overdueTasks: [TaskItem]
     let todayTasks: [TaskItem]
     let toControl: [TaskItem]
+    let assignments: [Assignment]
     let incoming: [Activity]
     let overdueActivities: [Activity]
     let todayActivities: [Activity]
@@ -56,13 +57,14 @@ private struct HomeReading {
         let waiting = try TaskItem.list(control, for: access, limit: HomeModel.few, in: reader).tasks
         let overdueActivities = try activities(.overdue).filter { !known.contains($0.id) }
         let todayActivities = try activities(.today).filter { !known.contains($0.id) }
-        let items = (overdue + today + waiting).flatMap(\.items) + (incoming + overdueActivities + todayActivities).flatMap(\.items)
+        let assignments = try Assignment.list(.waiting, of: [viewer.user], limit: HomeModel.few, in: reader)
+        let items = (overdue + today + waiting).flatMap(\.items) + assignments.map(\.item) + (incoming + overdueActivities + todayActivities).flatMap(\.items)
         return HomeModel(
             taskCounters: try TaskCounters.of(viewer.user, now: page.now, tomorrow: days.tomorrow, in: reader),
             activityCounters: try ActivityCounters.of(viewer.user, now: page.now, tomorrow: days.tomorrow, in: reader),
             unreadNotices: try Notice.unreadCount(of: viewer.user, in: reader),
             unreadMessages: try Dialogue.unreadCount(of: viewer.user, in: reader), overdueTasks: overdue, todayTasks: today,
-            toControl: waiting, incoming: incoming, overdueActivities: overdueActivities, todayActivities: todayActivities,
+            toControl: waiting, assignments: assignments, incoming: incoming, overdueActivities: overdueActivities, todayActivities: todayActivities,
             links: try TaskLinks(Set(items), for: viewer, page.services.items, in: reader),
             face: TaskFaces(people: people, access: access, days: days, writer: page.dates))
     }

@@ -49,6 +49,7 @@ struct HomeView {
 
     private var lists: HTML {
         let left = [
+            assignments,
             tasks(HomeTexts.overdueTasks, model.overdueTasks, of: model.taskCounters.overdue, "/tasks"),
             tasks(HomeTexts.todayTasks, model.todayTasks, of: model.taskCounters.today, "/tasks"),
             tasks(HomeTexts.controlTasks, model.toControl, of: model.taskCounters.toControl, "/tasks?role=given&view=list&state=awaiting_control"),
@@ -74,6 +75,19 @@ struct HomeView {
         let all: [HTML] =
             total > tasks.count ? [.linkButton(HomeTexts.all.with(["count": String(total)])[language], to: address, kind: .link, size: .small)] : []
         return .card(title: title[language], actions: all, isFlush: true, "<ul class=\"home-list\">\(each: tasks, { task($0) })</ul>")
+    }
+
+    private var assignments: HTML? {
+        guard !model.assignments.isEmpty else { return nil }
+        let face = AssignmentFace(people: face.people, writer: face.writer, now: face.now)
+        let rows = model.assignments.map { assignment in
+            row(
+                icon: .circleCheck, title: "\(assignment.title)", address: "/assignments/\(assignment.id)",
+                context: model.links[assignment.item], when: assignment.deadline.map { face.moment($0, isLate: assignment.isOverdue(at: face.now)) },
+                person: nil)
+        }
+        let all: HTML = .linkButton(AssignmentPageTexts.title[language], to: "/assignments", kind: .link, size: .small)
+        return .card(title: AssignmentPageTexts.waitingForMe[language], actions: [all], isFlush: true, "<ul class=\"home-list\">\(rows)</ul>")
     }
 
     private func task(_ task: TaskItem) -> HTML {

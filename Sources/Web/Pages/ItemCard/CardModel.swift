@@ -20,6 +20,7 @@ struct CardModel: Sendable {
     let clients: [Item]
     /// What processes ask people to fill in.
     let requests: [InformationRequest]
+    let assignments: [Assignment]
     let conversion: Conversion?
     /// When a new activity is due unless its author says otherwise: three working days ahead, on a full hour.
     let suggestedDeadline: Timestamp
@@ -49,7 +50,7 @@ struct CardReading {
         let names = try items.names(for: [item], further: references, in: reader)
         return CardModel(
             context: try page.cardContext(item, names, people, tab: tab), clients: try clients(of: item),
-            requests: try InformationRequest.open(of: id, in: reader), conversion: conversion,
+            requests: try InformationRequest.open(of: id, in: reader), assignments: try Assignment.open(of: id, in: reader), conversion: conversion,
             suggestedDeadline: try suggestedDeadline(), content: content)
     }
 

@@ -89,7 +89,7 @@ struct CardView {
     // MARK: Notices
 
     private var notices: HTML {
-        let cards: [HTML] = model.requests.map { RequestNotice($0, context).html }
+        let cards = model.assignments.map { AssignmentNotice($0, context).html } + model.requests.map { RequestNotice($0, context).html }
         return "\(binNotice)\(conversionNotice)\(cards)"
     }
 

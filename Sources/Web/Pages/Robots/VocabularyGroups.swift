@@ -79,7 +79,7 @@ struct VocabularyGroups {
                 robot.results.map { result in
                     Entry(
                         object: robot.setting.id, field: result.name,
-                        title: linked(Text(verbatim: robot.setting.title), result.title), type: .text, source: nil)
+                        title: linked(Text(verbatim: robot.setting.title), result.title), type: result.type, source: nil)
                 }
             })
     }
