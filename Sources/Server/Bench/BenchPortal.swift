@@ -12,7 +12,7 @@ struct BenchPortal {
     static let people = 12
     private static let batch = 1000
 
-    let database: SQLiteDatabase
+    let database: any Database
     let composition: Composition
 
     var assembly: PortalAssembly { composition.assembly }
@@ -21,18 +21,27 @@ struct BenchPortal {
     /// What a first visit loads, gzipped.
     var assetBytes: Int { composition.services.assets.gzippedSize }
 
+    /// Batches of the writer so far, each one flush; 0 on PostgreSQL, whose server counts itself.
+    var commits: Int { (database as? SQLiteDatabase)?.statistics.commits ?? 0 }
+
     static func open(
         _ folder: String, durability: SQLiteOptions.Durability = .full, clock: any WallClock = SystemClock()
     ) async throws -> BenchPortal {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        var options = SQLiteOptions()
-        options.durability = durability
-        let database = try SQLiteDatabase(path: folder + "/prom2b.sqlite", options: options)
+        try await open(BenchSite(folder: folder), durability: durability, clock: clock)
+    }
+
+    /// - Parameter wrap: stands between the portal and its database: a recorder, say.
+    static func open(
+        _ site: BenchSite, durability: SQLiteOptions.Durability = .full, clock: any WallClock = SystemClock(),
+        through wrap: (any Database) -> any Database = { $0 }
+    ) async throws -> BenchPortal {
+        try FileManager.default.createDirectory(atPath: site.folder, withIntermediateDirectories: true)
+        let database = wrap(try await site.connect(durability))
         _ = try await Migrator(migrations, clock: clock).migrate(database)
         var log = Logger(label: "bench")
         log.logLevel = .error
         let composition = try await Composition(
-            database: database, files: folder + "/files", secrets: SecretBox(key: SecretBox.newKey()), clock: clock, log: log)
+            database: database, files: site.folder + "/files", secrets: SecretBox(key: SecretBox.newKey()), clock: clock, log: log)
         return BenchPortal(database: database, composition: composition)
     }
 

@@ -6,12 +6,9 @@ struct BenchReport {
     var fillRate = Double.nan
     var queries: [Int] = []
     var start = StartBench.Result()
-    var moves = MoveBench.Result()
-    var engine = EngineBench.Result()
-    var imported: ImportBench.Result?
     var assetBytes = 0
 
-    var text: String {
+    var portalText: String {
         """
 
         Pages, \(deals) deals, signed in, one connection kept open, times of the whole answer
@@ -19,17 +16,37 @@ struct BenchReport {
         \(pages)
         Eight connections at once: \(start.pagesPerSecond.rounded(to: 0)) pages/s of the first kind
 
-        Moves of a deal with its at-once robots (\(moves.notices.rounded(to: 2)) notices a move)
+        \(others)
+        """
+    }
 
-        \(moveTable)
+    /// - Parameter database: where the moves were made.
+    static func text(_ moves: MoveBench.Result, on database: String) -> String {
+        """
+
+        Moves of a deal with its at-once robots (\(moves.notices.rounded(to: 2)) notices a move), \(database)
+
+        \(table(moves))
         Disk: \(moves.flushes.median.rounded(to: 0)) flushes/s of 4 KB in the same folder \
         (\(moves.flushes.percentile(0).rounded(to: 0)) … \(moves.flushes.percentile(100).rounded(to: 0)))
 
+        """
+    }
+
+    static func text(_ engine: EngineBench.Result) -> String {
+        """
+
         Automation: \(engine.timers) timers due at once, worked off while a person moves other deals
 
-        \(engineTable)
-        \(others)
+        \(table(engine))
         """
+    }
+
+    static func text(_ imported: ImportBench.Result) -> String {
+        var table = TextTable(["import", "measured", "aim"])
+        table.add(["rows/s", imported.rowsPerSecond.rounded(to: 0), "> 1,000"])
+        table.add(["rows made / refused", "\(imported.job.made) / \(imported.job.refused)", ""])
+        return "\n" + table.text
     }
 
     private var pages: String {
@@ -44,8 +61,8 @@ struct BenchReport {
         return table.text
     }
 
-    private var moveTable: String {
-        var table = TextTable(["writers", "moves/s", "commits/s", "flushes/move", "moves/s unflushed", "ratio", "moves per disk flush"])
+    private static func table(_ moves: MoveBench.Result) -> String {
+        var table = TextTable(["writers", "moves/s", "flushes/s", "flushes/move", "moves/s unflushed", "ratio", "moves per disk flush"])
         for (index, writers) in MoveBench.writers.enumerated() {
             let durable = moves.durable[index]
             let unflushed = moves.unflushed[index].moves.median
@@ -58,7 +75,7 @@ struct BenchReport {
         return table.text
     }
 
-    private var engineTable: String {
+    private static func table(_ engine: EngineBench.Result) -> String {
         var table = TextTable(["", "measured", "aim"])
         table.add(["timers worked off, per second", engine.timersPerSecond.rounded(to: 0), ""])
         table.add(["commits a step", engine.commitsPerStep.rounded(to: 4), "< 0.0156 (1/64)"])
@@ -74,10 +91,6 @@ struct BenchReport {
 
     private var others: String {
         var table = TextTable(["", "measured", "aim"])
-        if let imported {
-            table.add(["import, rows/s", imported.rowsPerSecond.rounded(to: 0), "> 1,000"])
-            table.add(["import, rows made / refused", "\(imported.job.made) / \(imported.job.refused)", ""])
-        }
         table.add(["deals made in bulk, per second", fillRate.rounded(to: 0), ""])
         table.add(["start to first answer, ms (median)", start.milliseconds.median.rounded(to: 0), "< 300"])
         table.add(["memory idle, MB", start.idle.rounded(to: 1), "< 60"])

@@ -12,7 +12,8 @@ final class BlockingHTTPClient {
         let body: [UInt8]
     }
 
-    private let descriptor: Int32
+    /// The socket, to wait for several connections at a time.
+    let descriptor: Int32
     private let cookie: String
     private var received: [UInt8] = []
 
@@ -48,7 +49,19 @@ final class BlockingHTTPClient {
     }
 
     func send(_ path: String, gzip: Bool = true) throws {
-        let text = "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: \(cookie)\r\n\(gzip ? "Accept-Encoding: gzip\r\n" : "")\r\n"
+        try transmit("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: \(cookie)\r\n\(gzip ? "Accept-Encoding: gzip\r\n" : "")\r\n")
+    }
+
+    /// Sends a form, encoded as a browser does.
+    func post(_ path: String, form: String) throws {
+        try transmit(
+            """
+            POST \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: \(cookie)\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+            Content-Length: \(form.utf8.count)\r\n\r\n\(form)
+            """)
+    }
+
+    private func transmit(_ text: String) throws {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }

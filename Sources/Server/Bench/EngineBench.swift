@@ -62,7 +62,7 @@ struct EngineBench {
     private func drain(_ bench: BenchPortal, _ result: inout Result) async throws {
         result.timers = try await count("select count(*) from automation_timers", bench)
         let stepsBefore = try await steps(bench)
-        let commitsBefore = bench.database.statistics.commits
+        let commitsBefore = bench.commits
         let start = ContinuousClock.now
         let working = Task {
             try await work(bench)
@@ -75,7 +75,7 @@ struct EngineBench {
         let seconds = (try await working.value - start).inSeconds
         let steps = Double(try await steps(bench) - stepsBefore)
         result.timersPerSecond = Double(result.timers) / seconds
-        result.commitsPerStep = Double(bench.database.statistics.commits - commitsBefore) / max(steps, 1)
+        result.commitsPerStep = Double(bench.commits - commitsBefore) / max(steps, 1)
     }
 
     /// Sets 200 timers 25 ms apart, lets the dispatcher run as in the server and reads from the journal when each fired.
