@@ -32,7 +32,7 @@ extension BenchReport {
         let best = moves.durable.map(\.moves.median).max() ?? .nan
         return """
 
-            pgbench on the same server, before and after the moves, durable
+            pgbench on the same server, before, between and after the others, durable
 
             \(table.text)
             Durable moves of the program ÷ pgbench's comparable transaction with eight clients: \

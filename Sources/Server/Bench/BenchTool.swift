@@ -12,7 +12,8 @@ struct BenchTool {
     /// - Parameter path: a file, or a name that is looked for where commands are.
     init(_ path: String, _ arguments: [String], takesErrors: Bool) throws {
         var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw Self.problem("no pipe") }
+        // Closed in every other child: one that outlives this one would keep the pipe open.
+        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw Self.problem("no pipe") }
         defer { close(ends[1]) }
         do {
             pid = try Self.spawn(path, arguments, ends, takesErrors)
@@ -29,7 +30,6 @@ struct BenchTool {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
         if takesErrors { posix_spawn_file_actions_adddup2(&actions, ends[1], 2) }
-        for end in ends { posix_spawn_file_actions_addclose(&actions, end) }
         // The threads of Swift's tasks hear no signals, and a child would inherit that: pgbench counts time by one.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

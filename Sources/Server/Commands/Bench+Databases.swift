@@ -26,17 +26,19 @@ extension Bench {
         return MeasuredPortal(site: site, preset: preset, people: people, fillRate: rate, cookie: cookie)
     }
 
-    func measureMoves(_ portal: MeasuredPortal) async throws -> (MoveBench.Result, BareLoop.Result) {
+    /// - Parameter between: what is measured between the bare loops and the program.
+    func measureMoves(_ portal: MeasuredPortal, between: () throws -> Void = {}) async throws -> MoveBench.Result {
         say("the statements of moves in a bare loop, \(portal.site.name)")
         let loop = BareLoop(site: portal.site, person: portal.people[0], moves: quick ? 512 : 3072)
         let bare = try await loop.measure()
+        try between()
         say("moving deals, \(portal.site.name)")
         let moves = try await MoveBench(
             site: portal.site, person: portal.people[0], rounds: quick ? 1 : 3, time: quick ? .milliseconds(500) : .seconds(2)
         ).measure()
         show(BenchReport.text(moves, on: portal.site.name))
         show(BenchReport.text(bare, beside: moves, on: portal.site.name))
-        return (moves, bare)
+        return moves
     }
 
     /// Each on a copy, so that no part leaves its timers to another.
@@ -97,7 +99,7 @@ extension Bench {
         try pgbench.prepare(like: try await loop.measure().statements)
         var result = PgBench.empty()
         try pgbench.measure(into: &result)
-        let (moves, _) = try await measureMoves(portal)
+        let moves = try await measureMoves(portal) { try pgbench.measure(into: &result) }
         try pgbench.measure(into: &result)
         show(BenchReport.text(result, beside: moves))
         try pgbench.remove()

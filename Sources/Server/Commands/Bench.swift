@@ -15,11 +15,17 @@ struct Bench: AsyncParsableCommand {
         case pages, moves, recovery, snapshot, dormant, due, engine, imports, postgres, nodes
     }
 
+    /// Where the portals of a run are.
+    enum Site: String, ExpressibleByArgument {
+        case sqlite, postgres
+    }
+
     @Flag(help: "Small portals and short rounds, to see that everything works.") var quick = false
     @Option(help: "Where to put the measured portals: on the disk that is meant. Removed at the end.") var scratch = ".build/bench"
     @Option(help: "The preset of the measured portals.") var preset: String?
     @Option(parsing: .upToNextOption, help: "Only these parts: \(Part.allCases.map(\.rawValue).joined(separator: ", ")).")
     var only: [Part] = []
+    @Option(help: "Only on this database: sqlite or postgres.") var on: Site?
     @Option(help: "A PostgreSQL server on which databases may be made and settings changed.") var postgres: String?
     @Option(help: "Deals of each portal.") var deals: Int?
     @Option(help: "How many seconds a snapshot is held open.") var snapshotSeconds: Int?
@@ -33,8 +39,10 @@ struct Bench: AsyncParsableCommand {
         let folder = scratch + "/portal-\(ProcessInfo.processInfo.processIdentifier)"
         do {
             let preset = try PresetFile.locate(preset)
-            try await measureSQLite(in: folder, preset)
-            if let postgres {
+            if on != .postgres { try await measureSQLite(in: folder, preset) }
+            if on == .sqlite {
+                // Nothing is missing that was asked for.
+            } else if let postgres {
                 try await measurePostgres(try PostgresURL(postgres), in: folder, preset)
             } else if wants(.postgres, .nodes, .snapshot, .recovery, .due) {
                 show("\nLeft out, because there is no PostgreSQL: moves beside pgbench, nodes, and what PostgreSQL does in the other parts.\n")
