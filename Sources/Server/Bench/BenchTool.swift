@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation  // NSLock
 import Glibc
 import Kernel
 import StoragePostgres
@@ -12,8 +12,10 @@ struct BenchTool {
     /// - Parameter path: a file, or a name that is looked for where commands are.
     init(_ path: String, _ arguments: [String], takesErrors: Bool) throws {
         var ends: [Int32] = [0, 0]
-        // Closed in every other child: one that outlives this one would keep the pipe open.
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw Self.problem("no pipe") }
+        Self.starting.lock()
+        defer { Self.starting.unlock() }
+        guard pipe(&ends) == 0 else { throw Self.problem("no pipe") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ends[1]) }
         do {
             pid = try Self.spawn(path, arguments, ends, takesErrors)
@@ -23,6 +25,9 @@ struct BenchTool {
             throw error
         }
     }
+
+    /// One at a time: a child that got the pipe of another and outlived it would keep it open.
+    private static let starting = NSLock()
 
     private static func spawn(_ path: String, _ arguments: [String], _ ends: [Int32], _ takesErrors: Bool) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
