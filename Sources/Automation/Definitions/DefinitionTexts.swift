@@ -1,6 +1,9 @@
 import Kernel
 
 enum DefinitionTexts {
+    static let noBlock = Text(ru: "Этого блока больше нет. Обновите страницу.", en: "This block does not exist any more. Reload the page.")
+    static let noList = Text(ru: "Этой ветви больше нет. Обновите страницу.", en: "This branch does not exist any more. Reload the page.")
+    static let intoItself = Text(ru: "Блок нельзя поставить внутрь него самого.", en: "A block cannot be put inside itself.")
     static let notObject = Text(ru: "Здесь ожидается набор настроек.", en: "A set of settings is expected here.")
     static let notText = Text(ru: "Здесь ожидается текст.", en: "A text is expected here.")
     static let notFlag = Text(ru: "Здесь ожидается да или нет.", en: "Yes or no is expected here.")
