@@ -49,7 +49,7 @@ struct ParameterReading {
         case .choice, .stage, .connection, .variable: return form.text(name).map { .string($0) }
         case .pipelineStage: return form.text(name).map(target)
         case .fieldValues: return try fieldValues(name)
-        case .fields, .stages: return listed(form.all(name).filter { !$0.isEmpty })
+        case .fields, .stages: return listed(inKnownOrder(form.all(name).filter { !$0.isEmpty }, of: old[spec.name]))
         case .lines: return try listed(sent(name).split(whereSeparator: \.isNewline).map(String.init).filter(isFilled).map(canonical))
         }
     }
@@ -75,6 +75,12 @@ struct ParameterReading {
     }
 
     private func listed(_ texts: [String]) -> JSONValue? { texts.isEmpty ? nil : .array(texts.map { .string($0) }) }
+
+    /// Boxes are sent in the order of the list; what was chosen before keeps the order it was asked for.
+    private func inKnownOrder(_ chosen: [String], of old: JSONValue?) -> [String] {
+        let known = (old?.array ?? []).compactMap(\.string).filter(chosen.contains)
+        return known + chosen.filter { !known.contains($0) }
+    }
 
     private func people(_ chosen: [String]) -> JSONValue? { listed(chosen.filter { !$0.isEmpty }) }
 
