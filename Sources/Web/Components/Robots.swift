@@ -27,28 +27,33 @@ package struct RobotCardModel: Sendable {
     }
 }
 
+/// What stands in a column below the triggers.
+package enum RobotsColumnEntry: Sendable {
+    case robot(RobotCardModel)
+    /// A block of a process, which is read here and changed in the designer; it brings its card.
+    case block(HTML)
+}
+
 /// A stage of the robots screen.
 package struct RobotsColumn: Sendable {
     package let stage: String
     package let name: String
     package let color: StageColor
     package let triggers: [RobotCardModel]
-    package let robots: [RobotCardModel]
+    package let entries: [RobotsColumnEntry]
     package var addTriggerAddress: String?
     package var addRobotAddress: String?
-    /// A process of the designer, shown in place of robots; it cannot be changed here.
-    package var process: HTML?
     /// Said in place of an empty list where nothing can be added: «нет».
     package var emptyLabel: String?
-    /// «Редактировать в дизайнере Бизнес-процессов»
+    /// «Открыть в конструкторе»
     package var designer: (label: String, address: String)?
 
-    package init(stage: String, name: String, color: StageColor, triggers: [RobotCardModel], robots: [RobotCardModel]) {
+    package init(stage: String, name: String, color: StageColor, triggers: [RobotCardModel], entries: [RobotsColumnEntry]) {
         self.stage = stage
         self.name = name
         self.color = color
         self.triggers = triggers
-        self.robots = robots
+        self.entries = entries
     }
 }
 
@@ -72,9 +77,9 @@ extension HTML {
         \(if: column.triggers.isEmpty, emptyLabel(column))</div>\
         \(ifLet: column.addTriggerAddress, { addLink($0, language) })</div>\
         <div class="robots-section"><h3 class="robots-part">\(.icon(.bot, size: .small))\(ComponentTexts.robots, language)</h3>\
-        \(ifLet: column.process, { $0 })\(if: column.process == nil, robotsList(column, csrf, sortAddress, language))\
+        \(robotsList(column, csrf, sortAddress, language))\
         \(ifLet: column.addRobotAddress, { addLink($0, language) })\
-        \(ifLet: column.designer, { "<a class=\"link faint\" href=\"\(url: $0.address)\"><small>\($0.label)</small></a>" })</div></section>
+        \(ifLet: column.designer, { "<a class=\"robots-designer\" href=\"\(url: $0.address)\">\(.icon(.workflow, size: .small))\($0.label)</a>" })</div></section>
         """
     }
 
@@ -84,8 +89,15 @@ extension HTML {
         """
         <div class="robots-list"\(attribute: "data-sortable", sortAddress == nil ? nil : "robots")\
         \(attribute: "data-sort-url", sortAddress) data-list="\(column.stage)">\
-        \(each: column.robots, { robotCard($0, csrf: csrf, language) })\(if: column.robots.isEmpty, emptyLabel(column))</div>
+        \(each: column.entries, { entry($0, csrf, language) })\(if: column.entries.isEmpty, emptyLabel(column))</div>
         """
+    }
+
+    private static func entry(_ entry: RobotsColumnEntry, _ csrf: String, _ language: Language) -> HTML {
+        switch entry {
+        case .robot(let robot): robotCard(robot, csrf: csrf, language)
+        case .block(let card): card
+        }
     }
 
     private static func emptyLabel(_ column: RobotsColumn) -> HTML {

@@ -316,7 +316,7 @@ enum Gallery {
             trigger.editAddress = "/triggers/\(index)"
             trigger.removeAddress = "/triggers/\(index)/delete"
             var column = RobotsColumn(
-                stage: "S\(index)", name: name, color: colors[index], triggers: index.isMultiple(of: 2) ? [trigger] : [], robots: [task, notice])
+                stage: "S\(index)", name: name, color: colors[index], triggers: index.isMultiple(of: 2) ? [trigger] : [], entries: [.robot(task), .robot(notice)])
             column.addTriggerAddress = "/triggers/new"
             column.addRobotAddress = "/robots/new"
             column.designer = ("Редактировать в дизайнере Бизнес-процессов", "/designer")

@@ -95,13 +95,48 @@ import Web
         #expect(try await world.draft("DEAL:0") == nil)
     }
 
-    @Test func `nothing is dragged into a process of the designer`() async throws {
+    @Test func `robots of a stage with complex parts are added, changed, copied and dragged in the column`() async throws {
         let world = try await WebWorld.make()
         let browser = try await world.browser(of: world.people.administrator)
-        let answer = try await browser.post(
-            "/automation/DEAL:1/robots/move", ["item": "ship", "list": "C1:IN_STOCK", "position": "0"], asScript: true)
-        #expect(answer.status == 422)
-        #expect(try await browser.post("/automation/DEAL:1/robots?stage=C1:IN_STOCK&kind=notify", notify).status == 422)
+        let moved = try await browser.post(
+            "/automation/DEAL:1/robots/move", ["item": "ship", "list": "C1:IN_STOCK", "position": "1"], asScript: true)
+        #expect(moved.status == 200)
+        // Dragged back up without leaving the list: the position counts the complex parts too.
+        _ = try await browser.post("/automation/DEAL:1/robots/move", ["item": "to_shipping", "list": "C1:IN_STOCK", "position": "0"], asScript: true)
+        _ = try await browser.post("/automation/DEAL:1/robots?stage=C1:IN_STOCK&kind=notify", notify)
+        try await browser.applyUntouched("/automation/DEAL:1/robots/to_shipping/edit")
+        _ = try await browser.post("/automation/DEAL:1/robots/to_shipping/copy")
+
+        let process = try #require(try await world.draft("DEAL:1")?.body[stage: "C1:IN_STOCK"]?.process)
+        #expect(process.map(\.kindName) == ["change_stage", "change_stage", "branch", "create_task", "delay", "notify"])
+        #expect(process.first?.id == "to_shipping" && process[3].id == "ship")
+        let before = try #require(try await world.active("DEAL:1")[stage: "C1:IN_STOCK"]?.process)
+        #expect(process[2] == before[0] && process[4] == before[1] && process[0] == before[2], "the complex parts are what they were")
+        #expect(try await browser.get("/automation/DEAL:1?edit=1").count("data-item=\"ask_shipping\"") == 1)
+    }
+
+    @Test func `a robot added below a complex part follows it, unless told otherwise`() async throws {
+        let world = try await WebWorld.make()
+        let browser = try await world.browser(of: world.people.administrator)
+        let form = try await browser.get("/automation/DEAL:1/robots/new?stage=C1:IN_STOCK&kind=notify")
+        #expect(form.text.contains("value=\"after\" checked"))
+        let plain = try await browser.get("/automation/DEAL:1/robots/new?stage=C1:SHIPPING&kind=notify")
+        #expect(plain.text.contains("value=\"start\" checked"))
+    }
+
+    @Test func `what is wrong inside a complex part is said at its card`() async throws {
+        let world = try await WebWorld.make()
+        let browser = try await world.browser(of: world.people.administrator)
+        try await world.spoilInside("DEAL:1", "shipping_details")
+        let board = try await browser.get("/automation/DEAL:1?edit=1")
+        #expect(board.shows("Сохранить нельзя") && board.shows("href=\"#robot-ask_shipping\">Товар на складе → Запрос сведений об отгрузке"))
+        #expect(board.text.contains(/class="robot process has-problem" id="robot-ask_shipping"/))
+        let designer = try await browser.get("/automation/DEAL:1/process?stage=C1:IN_STOCK&edit=1")
+        #expect(designer.shows("href=\"#robot-shipping_details\">Товар на складе → Запрос сведений об отгрузке"))
+        #expect(designer.text.contains(/has-problem"\s+id="robot-shipping_details"/))
+        #expect(designer.count("has-problem") == 1)
+        let elsewhere = try await browser.get("/automation/DEAL:1/process?stage=C1:SHIPPING&edit=1")
+        #expect(elsewhere.shows("/automation/DEAL:1?edit=1#robot-ask_shipping"))
     }
 
     @Test func `a trigger is added with its fields and removed`() async throws {

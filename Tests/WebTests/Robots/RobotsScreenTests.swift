@@ -29,11 +29,11 @@ import Web
         #expect(!answer.shows("изменить"))
     }
 
-    @Test func `a process of the designer is told in words`() async throws {
+    @Test func `complex parts of a process are cards in words that lead to the designer`() async throws {
         let world = try await WebWorld.make()
         let answer = try await world.browser(of: world.people.administrator).get("/automation/DEAL:1")
         for words in [
-            "Настройка роботов возможна только в дизайнере бизнес-процессов", "Дата отгрузки или тип доставки не указаны",
+            "Часть процесса", "Открыть в конструкторе", "process?stage=C1%3AIN_STOCK#robot-ask_shipping", "Дата отгрузки или тип доставки не указаны",
             "Дата отгрузки — не заполнено", "Ждать утра даты отгрузки", "в момент «Дата отгрузки»",
             "Товары есть на складе? — не равно — Да", "Товары есть на складе? = Да",
         ] {

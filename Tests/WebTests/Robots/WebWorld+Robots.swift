@@ -32,6 +32,27 @@ extension WebWorld {
         }
     }
 
+    /// Keeps a draft for the administrator in which a robot at any depth inserts a field that was deleted since.
+    func spoilInside(_ pipeline: String, _ id: String) async throws {
+        var body = try await active(pipeline)
+        let place = try #require(body.stages.firstIndex { $0.block(id) != nil })
+        guard case .robot(var robot)? = body.stages[place].block(id) else {
+            Issue.record("no robot \(id)")
+            return
+        }
+        robot.parameters["text"] = "{=Document:UF_CRM_DELETED}"
+        try body.stages[place].replace(id, with: .robot(robot))
+        try await keep(body, of: pipeline)
+    }
+
+    /// Keeps a draft of the administrator's.
+    func keep(_ body: PipelineAutomation, of pipeline: String) async throws {
+        let user = people.administrator
+        try await services.portal.perform(as: .system) { [store = services.automation] command in
+            try store.keepDraft(body, base: 1, of: pipeline, by: user, in: command.transaction, at: command.now)
+        }
+    }
+
     /// Keeps a draft for the administrator whose first robot inserts a field that was deleted since.
     func spoil(_ pipeline: String, stage: String) async throws {
         var body = try await active(pipeline)
@@ -39,10 +60,7 @@ extension WebWorld {
         var robot = try #require(body.stages[place].robots?.first)
         robot.parameters["text"] = "{=Document:UF_CRM_DELETED}"
         body.stages[place].process[0] = .robot(robot)
-        let (spoilt, user) = (body, people.administrator)
-        try await services.portal.perform(as: .system) { [store = services.automation] command in
-            try store.keepDraft(spoilt, base: 1, of: pipeline, by: user, in: command.transaction, at: command.now)
-        }
+        try await keep(body, of: pipeline)
     }
 }
 

@@ -28,6 +28,9 @@ interface SortableOptions {
   dragClass?: string;
   chosenClass?: string;
   scrollSensitivity?: number;
+  fallbackOnBody?: boolean;
+  swapThreshold?: number;
+  emptyInsertThreshold?: number;
   forceAutoScrollFallback?: boolean;
   onStart?: (event: SortableEvent) => void;
   onEnd?: (event: SortableEvent) => void;

@@ -12,6 +12,7 @@ import "./live.js";
 import "./menus.js";
 import "./messages.js";
 import "./people.js";
+import "./process.js";
 import "./product-choice.js";
 import "./products.js";
 import "./rail.js";

@@ -36,12 +36,12 @@ on("keydown", "[data-palette] [data-filter-items]", (input, event) => {
 
 on("input", "[data-filter-items]", (input) => {
   if (!(input instanceof HTMLInputElement)) return;
-  const holder = input.closest(".menu-panel, [data-palette]");
+  const holder = input.closest(".menu-panel, [data-palette], [data-filtered]");
   const words = input.value.trim().toLocaleLowerCase();
-  for (const item of holder?.querySelectorAll(".menu-item") ?? []) {
+  for (const item of holder?.querySelectorAll(".menu-item, .kind") ?? []) {
     item.toggleAttribute("hidden", !(item.textContent ?? "").toLocaleLowerCase().includes(words));
   }
-  for (const title of holder?.querySelectorAll(".menu-title") ?? []) title.toggleAttribute("hidden", words !== "");
+  for (const title of holder?.querySelectorAll(".menu-title, .kind-group") ?? []) title.toggleAttribute("hidden", words !== "");
   if (holder?.matches("[data-palette]")) mark(holder, words ? visibleItems(holder)[0] : undefined);
 });
 

@@ -16,6 +16,10 @@ attach("[data-sortable]", async (list) => {
     delay: 180,
     delayOnTouchOnly: true,
     ghostClass: "is-ghost",
+    // Lists inside items (the process designer): a list is entered over its middle, not at its first edge.
+    fallbackOnBody: true,
+    swapThreshold: list.querySelector("[data-sortable]") || list.closest("[data-item]") ? 0.65 : 1,
+    emptyInsertThreshold: 12,
     onEnd: ({ item, from, to, oldIndex, newIndex }) => {
       if (from !== to || oldIndex !== newIndex) save(item, from, to, oldIndex, newIndex);
     },

@@ -4,11 +4,19 @@ import Kernel
 
 /// What the static check found, at the cards it belongs to and as a list.
 struct BoardFindings {
+    /// Where the list stands and its links lead.
+    enum Screen {
+        /// The robots screen at this address: a block of a process is one card there.
+        case board(String)
+        /// The designer of one stage: every block has a card, other stages are on the robots screen at this address.
+        case process(stage: String, board: String)
+    }
+
     struct Line {
         /// «Подбор оборудования → Задача»
         let place: String
-        /// Where to scroll; nil when no card stands there.
-        let card: String?
+        /// The card; nil when the stage is not known.
+        let link: String?
         let message: String
         let isError: Bool
     }
@@ -16,40 +24,56 @@ struct BoardFindings {
     private(set) var lines: [Line] = []
     private var errors: [String: String] = [:]
     private var warnings: [String: String] = [:]
+    private var inner: [String: String] = [:]
+    private var innerWarnings: [String: String] = [:]
 
     var hasErrors: Bool { lines.contains(where: \.isError) }
+    /// At a trigger, a robot or a block itself.
     func error(_ id: String) -> String? { errors[id] }
     func warning(_ id: String) -> String? { warnings[id] }
+    /// At a block of a column or anything inside it.
+    func error(in id: String) -> String? { inner[id] }
+    func warning(in id: String) -> String? { innerWarnings[id] }
 
-    init(_ body: PipelineAutomation, _ model: RobotsModel, _ language: Language) {
+    init(_ body: PipelineAutomation, _ model: RobotsModel, on screen: Screen, _ language: Language) {
         for finding in model.findings(in: body) {
             let message = finding.message[language]
             let isError = finding.severity == .error
             guard let stage = body.stages.first(where: { finding.place.path(below: "stages[\($0.stage)]") != nil }) else {
-                lines.append(Line(place: finding.place, card: nil, message: message, isError: isError))
+                lines.append(Line(place: finding.place, link: nil, message: message, isError: isError))
                 continue
             }
             let name = model.pipeline[stage.stage]?.name[language] ?? stage.stage
-            let found = Self.card(finding.place, in: stage)
+            let trail = Self.trail(finding.place, in: stage, language)
             lines.append(
                 Line(
-                    place: [name, found?.title].compactMap(\.self).joined(separator: " → "),
-                    card: found.map { "robot-\($0.id)" } ?? "stage-\(stage.stage)", message: message, isError: isError))
-            guard let found else { continue }
-            if isError { errors[found.id] = errors[found.id] ?? message } else { warnings[found.id] = warnings[found.id] ?? message }
+                    place: ([name] + trail.suffix(1).map(\.title)).joined(separator: " → "),
+                    link: Self.link(to: trail.map(\.id), stage.stage, on: screen), message: message, isError: isError))
+            guard let top = trail.first?.id, let found = trail.last?.id else { continue }
+            if isError {
+                errors[found] = errors[found] ?? message
+                inner[top] = inner[top] ?? message
+            } else {
+                warnings[found] = warnings[found] ?? message
+                innerWarnings[top] = innerWarnings[top] ?? message
+            }
         }
     }
 
-    private static func card(_ place: String, in stage: StageAutomation) -> (id: String, title: String)? {
-        let start = "stages[\(stage.stage)]"
-        for (index, trigger) in stage.triggers.enumerated() where place.path(below: "\(start).triggers[\(index)]") != nil {
-            return (trigger.id, trigger.title)
+    /// The trigger, or the blocks from the outside in, that a place leads through.
+    private static func trail(_ place: String, in stage: StageAutomation, _ language: Language) -> [(id: String, title: String)] {
+        for (index, trigger) in stage.triggers.enumerated() where place.path(below: "stages[\(stage.stage)].triggers[\(index)]") != nil {
+            return [(trigger.id, trigger.title)]
         }
-        for (index, block) in stage.process.enumerated() {
-            guard case .robot(let robot) = block, place.path(below: "\(start).robots[\(index)]") != nil else { continue }
-            return (robot.id, robot.title)
+        return stage.trail(to: place).map { ($0.id, $0.title.isEmpty ? $0.look.title[language] : $0.title) }
+    }
+
+    private static func link(to trail: [String], _ stage: String, on screen: Screen) -> String {
+        switch screen {
+        case .board: return trail.first.map { "#robot-\($0)" } ?? "#stage-\(stage)"
+        case .process(stage, _): return trail.last.map { "#robot-\($0)" } ?? "#process"
+        case .process(_, let board): return board + (trail.first.map { "#robot-\($0)" } ?? "#stage-\(stage)")
         }
-        return nil
     }
 
     /// The list, errors first, each leading to its card.
@@ -63,7 +87,7 @@ struct BoardFindings {
     }
 
     private func link(_ line: Line) -> HTML {
-        guard let card = line.card else { return "\(line.place)" }
-        return "<a class=\"link\" href=\"#\(card)\">\(line.place)</a>"
+        guard let link = line.link else { return "\(line.place)" }
+        return "<a class=\"link\" href=\"\(url: link)\">\(line.place)</a>"
     }
 }

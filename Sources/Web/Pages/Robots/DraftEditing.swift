@@ -3,9 +3,10 @@ import CRM
 import Kernel
 import Storage
 
-/// Where a robot or a trigger stands.
+/// Where a robot, a block or a trigger stands: for triggers `list` says nothing.
 struct SettingPlace: Hashable {
     let stage: String
+    var list = BlockList.top
     let index: Int
 }
 
@@ -28,11 +29,17 @@ extension PipelineAutomation {
         stages.sort { (places[$0.stage] ?? Int.max, $0.stage) < (places[$1.stage] ?? Int.max, $1.stage) }
     }
 
-    /// The robot in a plain column; robots inside a process of the designer are not changed here.
+    /// A robot at any depth of a process.
     func robot(_ id: String) -> (place: SettingPlace, setting: RobotSetting)? {
+        guard let (place, block) = block(id), case .robot(let setting) = block else { return nil }
+        return (place, setting)
+    }
+
+    /// A block at any depth of a process.
+    func block(_ id: String) -> (place: SettingPlace, block: Block)? {
         for stage in stages {
-            guard let index = stage.robots?.firstIndex(where: { $0.id == id }), let setting = stage.robots?[index] else { continue }
-            return (SettingPlace(stage: stage.stage, index: index), setting)
+            guard let place = stage.place(of: id), let block = stage.block(id) else { continue }
+            return (SettingPlace(stage: stage.stage, list: place.list, index: place.index), block)
         }
         return nil
     }
@@ -46,7 +53,7 @@ extension PipelineAutomation {
     }
 
     private var ids: Set<String> {
-        Set(stages.flatMap { stage in stage.triggers.map(\.id) + stage.process.flatMap(\.robots).map(\.id) })
+        Set(stages.flatMap { stage in stage.triggers.map(\.id) + stage.process.flatMap(\.family).map(\.id) })
     }
 
     /// A name that was never given before, so that journals never mix two robots up.
@@ -59,14 +66,24 @@ extension PipelineAutomation {
         return id
     }
 
-    /// Takes the robot out of its column and puts it into another one, or elsewhere in its own.
-    /// - Throws: `Failure` when the robot is gone or the column holds a process of the designer.
+    /// Puts a copy of a block, and of everything in it, right below it.
+    /// - Returns: the copy's id.
+    mutating func copy(_ id: String, in transaction: any Transaction) throws -> String {
+        guard let (place, block) = block(id) else { throw Failure(.notFound, RobotsTexts.robotGone) }
+        let copy = try block.copied { try freeID($0.kindName, in: transaction) }
+        try change(place.stage) { try $0.insert(copy, at: BlockPlace(place.list, place.index + 1)) }
+        return copy.id
+    }
+
+    /// Takes a block, a robot as a rule, out of its column and puts it into another one, or elsewhere in its own.
+    /// - Throws: `Failure` when it is gone.
     mutating func move(_ id: String, to stage: String, at position: Int) throws {
-        guard let (place, setting) = robot(id) else { throw Failure(.notFound, RobotsTexts.robotGone) }
-        if let target = self[stage: stage], target.robots == nil { throw Failure(.invalid, RobotsTexts.onlyDesigner) }
-        change(place.stage) { $0.process.remove(at: place.index) }
-        change(stage) { target in
-            target.process.insert(.robot(setting), at: min(max(position, 0), target.process.count))
+        guard let (place, block) = block(id) else { throw Failure(.notFound, RobotsTexts.robotGone) }
+        if place.stage == stage {
+            try change(stage) { try $0.move(id, to: BlockPlace(.top, position)) }
+        } else {
+            try change(place.stage) { _ = try $0.remove(id) }
+            try change(stage) { try $0.insert(block, at: BlockPlace(.top, position)) }
         }
     }
 }
@@ -103,13 +120,7 @@ enum DraftEditing {
 
     static func copyRobot(_ page: PageRequest) async throws -> PageResponse {
         let id = page.parameters["setting"] ?? ""
-        let copy = try await edit(page) { body, _, command in
-            guard let (place, setting) = body.robot(id) else { throw Failure(.notFound, RobotsTexts.robotGone) }
-            var copy = setting
-            copy.id = try body.freeID(setting.kind.rawValue, in: command.transaction)
-            body.change(place.stage) { $0.process.insert(.robot(copy), at: place.index + 1) }
-            return copy.id
-        }
+        let copy = try await edit(page) { body, _, command in try body.copy(id, in: command.transaction) }
         return board(page, at: "robot-\(copy)")
     }
 
@@ -117,7 +128,7 @@ enum DraftEditing {
         let id = page.parameters["setting"] ?? ""
         let stage = try await edit(page) { body, _, _ in
             guard let (place, _) = body.robot(id) else { throw Failure(.notFound, RobotsTexts.robotGone) }
-            body.change(place.stage) { $0.process.remove(at: place.index) }
+            try body.change(place.stage) { _ = try $0.remove(id) }
             return place.stage
         }
         return board(page, at: "stage-\(stage)")

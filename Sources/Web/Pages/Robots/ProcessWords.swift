@@ -2,16 +2,23 @@ import Automation
 import CRM
 import Kernel
 
-/// A process of the designer in words: what happens, in order, with its branches indented.
+/// A block of a process in words: what happens, in order, with its branches indented.
 struct ProcessWords {
     let cards: CardWording
     private var language: Language { cards.language }
 
-    func html(_ blocks: [Block]) -> HTML {
-        """
-        <article class="robot process"><p class="robot-timing">\(.icon(.workflow, size: .small))\(RobotsTexts.fromDesigner, language)</p>\
-        \(list(blocks))<p class="process-hint">\(.icon(.triangleAlert, size: .small))<span>\(RobotsTexts.onlyDesigner, language)</span></p></article>
-        """
+    /// One block of a column as a card that leads to the designer.
+    func card(_ block: Block, designer: String, _ findings: BoardFindings) -> HTML {
+        let problem = findings.error(in: block.id)
+        let warning = findings.warning(in: block.id)
+        return """
+            <article\(classes: "robot", "process", problem == nil ? nil : "has-problem") id="robot-\(block.id)" data-item="\(block.id)">\
+            <p class="robot-timing">\(.icon(.workflow, size: .small))\(RobotsTexts.fromDesigner, language)</p>\
+            \(self.block(block))\
+            \(ifLet: problem, { "<p class=\"robot-problem\" role=\"alert\">\(.icon(.triangleAlert, size: .small))<span>\($0)</span></p>" })\
+            \(ifLet: warning, { "<p class=\"robot-warning\">\(.icon(.info, size: .small))<span>\($0)</span></p>" })\
+            <div class="robot-actions"><a href="\(url: designer)#robot-\(block.id)">\(ProcessTexts.open, language)</a></div></article>
+            """
     }
 
     private func list(_ blocks: [Block]) -> HTML {

@@ -1,4 +1,3 @@
-import HTTPTypes
 import Automation
 import CRM
 import HTTPTypes
@@ -23,10 +22,8 @@ enum RobotDialogs {
             return .page(KindList(model: model, stage: stage, part: part, language: page.language).page, rail: .automation)
         }
         let settled = try fresh(part, kind, model, page.language)
-        let action = "\(model.address)/\(part.rawValue)?stage=\(percentEncoded(stage.code))&kind=\(percentEncoded(kind))"
-        let form = RobotForm(
-            model: model, stage: stage, settled: settled, isNew: true, action: action, csrf: page.csrf, language: page.language)
-        return .page(form.page(), rail: .automation)
+        let place = newPlace(part, in: model.edited, page)
+        return .page(try newForm(settled, place, part, model, page).page(), rail: .automation)
     }
 
     static func edit(_ part: Part, _ page: PageRequest) async throws -> PageResponse {
@@ -39,9 +36,33 @@ enum RobotDialogs {
         _ settled: Settled, _ place: SettingPlace, _ part: Part, _ model: RobotsModel, _ page: PageRequest
     ) throws -> RobotForm {
         guard let stage = model.pipeline[place.stage] else { throw Failure(.notFound, RobotsTexts.stageGone) }
-        let action = "\(model.address)/\(part.rawValue)/\(percentEncoded(page.parameters["setting"] ?? ""))/edit"
+        let screen = DialogScreen(page, model, stage: place.stage)
+        let address = "\(model.address)/\(part.rawValue)/\(percentEncoded(page.parameters["setting"] ?? ""))/edit"
         return RobotForm(
-            model: model, stage: stage, settled: settled, isNew: false, action: action, csrf: page.csrf, language: page.language)
+            model: model, stage: stage, settled: settled, isNew: false,
+            isInside: place.list != .top, action: screen.marked(address), back: screen.address, csrf: page.csrf, language: page.language)
+    }
+
+    private static func newForm(
+        _ settled: Settled, _ place: SettingPlace, _ part: Part, _ model: RobotsModel, _ page: PageRequest
+    ) throws -> RobotForm {
+        guard let stage = model.pipeline[place.stage] else { throw Failure(.notFound, RobotsTexts.stageGone) }
+        let screen = DialogScreen(page, model, stage: place.stage)
+        let follows = page.query["list"] != nil || model.edited[stage: place.stage].map { $0.robots == nil } ?? false
+        var query = "stage=\(percentEncoded(place.stage))&kind=\(percentEncoded(page.query["kind"] ?? ""))"
+        if case .process = screen { query += "&list=\(percentEncoded(place.list.description))&position=\(place.index)" }
+        return RobotForm(
+            model: model, stage: stage, settled: follows ? settled.following : settled, isNew: true,
+            isInside: place.list != .top, action: screen.marked("\(model.address)/\(part.rawValue)?\(query)"), back: screen.address,
+            csrf: page.csrf, language: page.language)
+    }
+
+    /// Where a new one goes: where the process designer says, else below the last.
+    private static func newPlace(_ part: Part, in body: PipelineAutomation, _ page: PageRequest) -> SettingPlace {
+        let code = page.query["stage"] ?? ""
+        let count = (part == .robots ? body[stage: code]?.process.count : body[stage: code]?.triggers.count) ?? 0
+        return SettingPlace(
+            stage: code, list: page.query["list"].flatMap(BlockList.init) ?? .top, index: page.query.number("position") ?? count)
     }
 
     /// - Throws: `Failure(.forbidden)` for people who only look.
@@ -55,23 +76,17 @@ enum RobotDialogs {
 
     /// What an attempt to apply a dialog ended with.
     private enum Outcome: Sendable {
-        case applied(String)
+        case applied(String, address: String)
         case refused(RobotForm)
     }
 
     static func add(_ part: Part, _ page: PageRequest) async throws -> PageResponse {
         let (code, kind) = (page.query["stage"] ?? "", page.query["kind"] ?? "")
         let outcome = try await DraftEditing.edit(page) { body, model, command -> Outcome in
-            guard let stage = model.pipeline[code] else { throw Failure(.notFound, RobotsTexts.stageGone) }
-            if part == .robots, let there = body[stage: code], there.robots == nil {
-                throw Failure(.invalid, RobotsTexts.onlyDesigner)
-            }
+            guard model.pipeline[code] != nil else { throw Failure(.notFound, RobotsTexts.stageGone) }
             let settled = try fresh(part, kind, model, page.language).named(try body.freeID(kind, in: command.transaction))
-            let index = part == .robots ? body[stage: code]?.process.count ?? 0 : body[stage: code]?.triggers.count ?? 0
-            let action = "\(model.address)/\(part.rawValue)?stage=\(percentEncoded(code))&kind=\(percentEncoded(kind))"
-            let form = RobotForm(
-                model: model, stage: stage, settled: settled, isNew: true, action: action, csrf: page.csrf, language: page.language)
-            return try apply(form, at: SettingPlace(stage: code, index: index), to: &body, page, command)
+            let place = newPlace(part, in: body, page)
+            return try apply(try newForm(settled, place, part, model, page), at: place, to: &body, page, command)
         }
         return answer(outcome, page)
     }
@@ -91,8 +106,8 @@ enum RobotDialogs {
     ) throws -> Outcome {
         var reading = RobotFormReading(form.settled, page.form, in: form.model, stage: place.stage, language: page.language)
         var changed = body
-        changed.put(reading.settled, at: place)
-        reading.check(in: changed, form.model, at: reading.settled.place(place))
+        try changed.put(reading.settled, at: place)
+        reading.check(in: changed, form.model, at: changed.path(of: reading.settled, at: place))
         guard reading.errors.isEmpty else {
             var refused = form
             refused.typed = page.form
@@ -101,12 +116,12 @@ enum RobotDialogs {
         }
         body = changed
         try RecentPeople.remember(reading.settled.chosenPeople, in: command)
-        return .applied(reading.settled.id)
+        return .applied(reading.settled.id, address: form.back)
     }
 
     private static func answer(_ outcome: Outcome, _ page: PageRequest) -> PageResponse {
         switch outcome {
-        case .applied(let id): return DraftEditing.board(page, at: "robot-\(id)")
+        case .applied(let id, let address): return .redirect("\(address)#robot-\(id)")
         case .refused(let form):
             if page.isFragment { return .fragment(form.form, status: .unprocessableContent) }
             return .page(form.page(), rail: .automation, status: .unprocessableContent)
@@ -164,12 +179,11 @@ extension Settled {
         }
     }
 
-    /// Where findings about it point.
-    fileprivate func place(_ place: SettingPlace) -> String {
-        switch self {
-        case .robot: "stages[\(place.stage)].robots[\(place.index)]"
-        case .trigger: "stages[\(place.stage)].triggers[\(place.index)]"
-        }
+    /// A robot in a process goes on where the block above it ended.
+    fileprivate var following: Settled {
+        guard case .robot(var setting, let kind) = self else { return self }
+        setting.timing = .afterPreviousRobot
+        return .robot(setting, kind)
     }
 
     /// For «Недавние» of the person selector.
@@ -184,61 +198,28 @@ extension Settled {
 }
 
 extension PipelineAutomation {
-    /// Replaces what stands there, or adds it behind the last.
-    fileprivate mutating func put(_ settled: Settled, at place: SettingPlace) {
-        change(place.stage) { stage in
+    /// Replaces the one with the same id, or adds it at its place.
+    fileprivate mutating func put(_ settled: Settled, at place: SettingPlace) throws {
+        try change(place.stage) { stage in
             switch settled {
             case .robot(let setting, _):
-                if stage.process.indices.contains(place.index) { stage.process.remove(at: place.index) }
-                stage.process.insert(.robot(setting), at: min(place.index, stage.process.count))
+                if stage.block(setting.id) != nil {
+                    try stage.replace(setting.id, with: .robot(setting))
+                } else {
+                    try stage.insert(.robot(setting), at: BlockPlace(place.list, place.index))
+                }
             case .trigger(let setting, _):
                 if stage.triggers.indices.contains(place.index) { stage.triggers.remove(at: place.index) }
                 stage.triggers.insert(setting, at: min(place.index, stage.triggers.count))
             }
         }
     }
-}
 
-/// «+ добавить»: the kinds to choose from.
-struct KindList {
-    let model: RobotsModel
-    let stage: Stage
-    let part: RobotDialogs.Part
-    let language: Language
-
-    var page: Page {
-        let isRobots = part == .robots
-        var page = Page((isRobots ? RobotFormTexts.newRobot : RobotFormTexts.newTrigger)[language], html)
-        page.layout = .narrow
-        page.lead = (isRobots ? RobotFormTexts.chooseRobot : RobotFormTexts.chooseTrigger).with(["stage": stage.name])[language]
-        page.breadcrumbs = [(RobotsTexts.title[language], "\(model.address)?edit=1"), (stage.name[language], nil)]
-        return page
-    }
-
-    private var html: HTML {
-        "\(each: groups, group)"
-    }
-
-    private func group(_ title: Text, _ kinds: [(code: String, title: Text)]) -> HTML {
-        let heading: HTML = title.russian.isEmpty ? HTML() : "<h2 class=\"kind-group\">\(title, language)</h2>"
-        return "\(heading)<div class=\"kind-list\">\(each: kinds, { row($0.code, $0.title[language]) })</div>"
-    }
-
-    private func row(_ code: String, _ title: String) -> HTML {
-        let address = "\(model.address)/\(part.rawValue)/new?stage=\(percentEncoded(stage.code))&kind=\(percentEncoded(code))"
-        return """
-            <a class="kind" href="\(url: address)" data-slideover="narrow">\(.icon(part == .robots ? .bot : .zap))<span>\(title)</span>\
-            \(.icon(.chevronRight, size: .small))</a>
-            """
-    }
-
-    private var groups: [(title: Text, kinds: [(code: String, title: Text)])] {
-        switch part {
-        case .robots:
-            model.store.catalog.groups.map { group in
-                (group.title, group.robots.filter { $0.suits(model.name) }.map { ($0.kind.rawValue, $0.title) })
-            }.filter { !$0.kinds.isEmpty }
-        case .triggers: [(Text(verbatim: ""), model.store.catalog.triggers.map { ($0.kind, $0.title) })]
+    /// Where findings about it point.
+    fileprivate func path(of settled: Settled, at place: SettingPlace) -> String {
+        switch settled {
+        case .robot(let setting, _): self[stage: place.stage]?.path(of: setting.id) ?? "stages[\(place.stage)]"
+        case .trigger: "stages[\(place.stage)].triggers[\(place.index)]"
         }
     }
 }

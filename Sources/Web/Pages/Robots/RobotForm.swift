@@ -49,8 +49,12 @@ struct RobotForm {
     let stage: Stage
     let settled: Settled
     let isNew: Bool
+    /// It stands inside a block, where everything runs one after the other.
+    let isInside: Bool
     /// Where it is posted.
     let action: String
+    /// Where it was opened from.
+    let back: String
     let csrf: String
     let language: Language
     var typed: FormFields?
@@ -63,7 +67,7 @@ struct RobotForm {
         var page = Page(isNew ? settled.kindTitle[language] : settled.title, form)
         page.layout = .narrow
         page.breadcrumbs = [
-            (RobotsTexts.title[language], "\(model.address)?edit=1"),
+            (RobotsTexts.title[language], back),
             (RobotFormTexts.onStage.with(["stage": stage.name])[language], nil),
         ]
         return page
@@ -77,7 +81,7 @@ struct RobotForm {
             \(if: !errors.isEmpty, summary)\(.fields(content))\
             <div class="robot-form-foot">\(.actions([
                 .button(isNew ? RobotFormTexts.add[language] : RobotFormTexts.apply[language], kind: .primary),
-                .linkButton(RobotsTexts.cancel[language], to: "\(model.address)?edit=1", kind: .quiet),
+                .linkButton(RobotsTexts.cancel[language], to: back, kind: .quiet),
             ]))</div>
             """)
     }
@@ -93,7 +97,7 @@ struct RobotForm {
         let specs = settled.specs
         let more = specs.filter(\.isAdvanced)
         let moreHTML: [HTML] = more.isEmpty && leaving.isEmpty ? [] : [advanced(more, forms)]
-        return [title] + when(vocabulary) + [condition(vocabulary)] + specs.filter { !$0.isAdvanced }.map(forms.html) + moreHTML + back
+        return [title] + when(vocabulary) + [condition(vocabulary)] + specs.filter { !$0.isAdvanced }.map(forms.html) + moreHTML + wayBack
     }
 
     /// A new one starts with what its kind presets.
@@ -116,7 +120,7 @@ struct RobotForm {
             <div class="timing-order">\(orderChoice("start", RobotFormTexts.fromStart, !isAfter))\(orderChoice("after", RobotFormTexts.afterPrevious, isAfter))</div>
             """
         let field = Field("when", label: RobotFormTexts.when[language], error: errors["when"])
-        return [.fieldGroup(field, "\(order)\(forms.html(.timing(setting.timing), isOptional: false, typed: typed))")]
+        return [.fieldGroup(field, "\(if: !isInside, order)\(forms.html(.timing(setting.timing), isOptional: false, typed: typed))")]
     }
 
     private func orderChoice(_ value: String, _ label: Text, _ isChecked: Bool) -> HTML {
@@ -160,7 +164,7 @@ struct RobotForm {
         ]
     }
 
-    private var back: [HTML] {
+    private var wayBack: [HTML] {
         guard case .trigger(let setting, _) = settled else { return [] }
         let field = Field("allowsBack", label: RobotFormTexts.allowsBack[language])
         return [.checkbox(field, isChecked: typed?.flag("allowsBack") ?? setting.allowsBack)]

@@ -41,7 +41,8 @@ struct RobotFormReading {
 
     private static func timing(_ form: FormFields, _ forms: TimingForms, _ old: Timing) throws -> Timing {
         guard case .timing(var timing) = try forms.moment(form, old: old) else { return old }
-        timing.afterPrevious = form["when.order"] == "after"
+        // The dialog of a robot inside a block does not ask.
+        timing.afterPrevious = form["when.order"].map { $0 == "after" } ?? old.afterPrevious
         return timing
     }
 

@@ -25,7 +25,7 @@ struct RobotsBoard {
     }
 
     func response(status: HTTPResponse.Status = .ok) -> PageResponse {
-        let findings = BoardFindings(body, model, language)
+        let findings = BoardFindings(body, model, on: .board(model.address), language)
         let board: HTML = .robotsBoard(
             model.pipeline.stages.map { column($0, findings) }, csrf: page.csrf,
             sortAddress: isEditing ? model.address + "/robots/move" : nil, language)
@@ -97,19 +97,31 @@ struct RobotsBoard {
     private func column(_ stage: Stage, _ findings: BoardFindings) -> RobotsColumn {
         let setting = body[stage: stage.code]
         let wording = CardWording(model, stage: setting, language)
-        let robots = setting.map { $0.robots ?? [] } ?? []
+        let process = setting?.process ?? []
         var column = RobotsColumn(
             stage: stage.code, name: stage.name[language], color: StageColor(stage.color),
             triggers: (setting?.triggers ?? []).map { card(wording.card($0), .triggers, findings) },
-            robots: robots.map { card(wording.card($0), .robots, findings) })
-        if let setting, setting.robots == nil { column.process = ProcessWords(cards: wording).html(setting.process) }
+            entries: process.map { entry($0, wording, findings, designer: designer(stage)) })
         guard isEditing else {
             column.emptyLabel = RobotsTexts.none[language]
             return column
         }
         column.addTriggerAddress = "\(model.address)/triggers/new?stage=\(percentEncoded(stage.code))"
-        if column.process == nil { column.addRobotAddress = "\(model.address)/robots/new?stage=\(percentEncoded(stage.code))" }
+        column.addRobotAddress = "\(model.address)/robots/new?stage=\(percentEncoded(stage.code))"
+        column.designer = (ProcessTexts.open[language], designer(stage))
         return column
+    }
+
+    /// The stage's process drawn, as this board shows it: being changed, active or old.
+    private func designer(_ stage: Stage) -> String {
+        let address = model.processAddress(stage.code, isEditing: isEditing)
+        if case .old(let number, _) = mode { return "\(address)&version=\(number)" }
+        return address
+    }
+
+    private func entry(_ block: Block, _ wording: CardWording, _ findings: BoardFindings, designer: String) -> RobotsColumnEntry {
+        if case .robot(let robot) = block { return .robot(card(wording.card(robot), .robots, findings)) }
+        return .block(ProcessWords(cards: wording).card(block, designer: designer, findings))
     }
 
     private func card(_ card: RobotCardModel, _ part: RobotDialogs.Part, _ findings: BoardFindings) -> RobotCardModel {

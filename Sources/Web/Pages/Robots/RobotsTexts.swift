@@ -20,10 +20,7 @@ enum RobotsTexts {
     static let noVersion = Text(ru: "Роботы ещё не настроены", en: "No robots are configured yet")
     static let none = Text(ru: "нет", en: "none")
     static let automatically = Text(ru: "автоматически", en: "automatically")
-    static let onlyDesigner = Text(
-        ru: "Настройка роботов возможна только в дизайнере бизнес-процессов",
-        en: "These robots can be set up in the process designer only")
-    static let fromDesigner = Text(ru: "Процесс из дизайнера", en: "A process of the designer")
+    static let fromDesigner = Text(ru: "Часть процесса", en: "Part of a process")
     static let oldVersion = Text(
         ru: "Это версия {number}, она не действует. Элементы, начавшие по ней, по ней и закончат.",
         en: "This is version {number}, which is not active. Items that began with it end with it.")

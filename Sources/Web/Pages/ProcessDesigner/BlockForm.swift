@@ -1,0 +1,174 @@
+import Automation
+import CRM
+import Kernel
+
+/// The dialog of a block that is no robot: a title, and what its kind asks.
+struct BlockForm {
+    let model: RobotsModel
+    let stage: Stage
+    let block: Block
+    let isNew: Bool
+    /// Where it is posted.
+    let action: String
+    /// Where it was opened from.
+    let back: String
+    let csrf: String
+    let language: Language
+    var typed: FormFields?
+    /// By the name of the control; `` for the whole.
+    var errors: [String: String] = [:]
+
+    func page() -> Page {
+        var page = Page(block.look.title[language], form)
+        page.layout = .narrow
+        page.breadcrumbs = [
+            (ProcessTexts.crumb[language], back), (RobotFormTexts.onStage.with(["stage": stage.name])[language], nil),
+        ]
+        return page
+    }
+
+    /// The form alone: what script puts back with its errors.
+    var form: HTML {
+        .form(
+            action: action, csrf: csrf, attributes: " class=\"robot-form\" hx-post=\"\(url: action)\" hx-swap=\"outerHTML\" novalidate",
+            """
+            \(if: !errors.isEmpty, summary)\(.fields([title] + content))\
+            <div class="robot-form-foot">\(.actions([
+                .button(isNew ? RobotFormTexts.add[language] : RobotFormTexts.apply[language], kind: .primary),
+                .linkButton(RobotsTexts.cancel[language], to: back, kind: .quiet),
+            ]))</div>
+            """)
+    }
+
+    private var summary: HTML {
+        .notice(.danger, icon: .circleAlert, title: RobotFormTexts.errors[language], "\(errors[""].map { "<p>\($0)</p>" as HTML } ?? HTML())")
+    }
+
+    private var title: HTML {
+        .textField(
+            Field("title", label: ProcessTexts.name[language], help: ProcessTexts.nameHelp[language]), value: typed?["title"] ?? block.title,
+            autocomplete: "off")
+    }
+
+    private var content: [HTML] {
+        switch block {
+        case .robot, .stop: []
+        case .branch(_, _, let condition, _, _): [conditionField(RobotFormTexts.condition, condition)]
+        case .parallel(_, _, let waitsForAll, let branches): parallel(waitsForAll, branches.count)
+        case .delay(_, _, let timing): [delay(timing)]
+        case .loop(_, _, let condition, let limit, _): [conditionField(ProcessTexts.whileHolds, condition), limitField(limit)]
+        }
+    }
+
+    private var vocabulary: Vocabulary { model.vocabulary(of: model.edited[stage: stage.code]) }
+
+    private var conditionForms: ConditionForms {
+        let words = ConditionWords(vocabulary: vocabulary, people: model.people, language: language, zone: model.zone)
+        return ConditionForms(words: words, rowAddress: "\(model.address)/condition-row?stage=\(percentEncoded(stage.code))")
+    }
+
+    private func conditionField(_ label: Text, _ condition: Condition) -> HTML {
+        let field = Field("condition", label: label[language], error: errors["condition"])
+        return .fieldGroup(field, conditionForms.html(condition, typed: typed))
+    }
+
+    private func delay(_ timing: Timing) -> HTML {
+        let forms = TimingForms(prefix: "when", vocabulary: vocabulary, language: language)
+        let field = Field("when", label: ProcessTexts.until[language], error: errors["when"])
+        return .fieldGroup(field, forms.html(.timing(timing), isOptional: false, typed: typed))
+    }
+
+    private func limitField(_ limit: Int) -> HTML {
+        let field = Field("limit", label: ProcessTexts.limit[language], error: errors["limit"])
+        return .textField(field, value: typed?["limit"] ?? String(limit), autocomplete: "off")
+    }
+
+    private func parallel(_ waitsForAll: Bool, _ count: Int) -> [HTML] {
+        let modes = [Option("all", ProcessTexts.all[language]), Option("any", ProcessTexts.any[language])]
+        let mode: HTML = .radios(
+            Field("waitsFor", label: ProcessTexts.waitsFor[language]), modes, selected: typed?["waitsFor"] ?? (waitsForAll ? "all" : "any"))
+        guard isNew else { return [mode] }
+        let field = Field("branches", label: ProcessTexts.branches[language], error: errors["branches"])
+        return [mode, .textField(field, value: typed?["branches"] ?? String(count), autocomplete: "off")]
+    }
+
+    // MARK: Reading
+
+    /// The block that was sent, and what is wrong with it beside which control.
+    func read(_ form: FormFields) -> (block: Block, errors: [String: Text]) {
+        var errors: [String: Text] = [:]
+        let title = form.text("title") ?? ""
+        let read: Block
+        switch block {
+        case .robot, .stop: read = block
+        case .branch(let id, _, let old, let then, let otherwise):
+            read = .branch(id: id, title: title, condition: condition(form, old, &errors), then: then, otherwise: otherwise)
+        case .parallel(let id, _, _, let branches):
+            read = .parallel(
+                id: id, title: title, waitsForAll: form["waitsFor"] != "any", branches: isNew ? fresh(form, &errors) : branches)
+        case .delay(let id, _, let old): read = .delay(id: id, title: title, timing(form, old, &errors))
+        case .loop(let id, _, let old, let limit, let body):
+            read = .loop(
+                id: id, title: title, condition: condition(form, old, &errors), limit: self.limit(form, limit, &errors), body: body)
+        }
+        return (read, errors)
+    }
+
+    private func condition(_ form: FormFields, _ old: Condition, _ errors: inout [String: Text]) -> Condition {
+        do {
+            if let condition = try conditionForms.condition(form, old: old) { return condition }
+            // «Always» has no rows; a block that has it already may keep it.
+            if isNew || old != .always { errors["condition"] = ProcessTexts.noCondition }
+        } catch let failure as Failure {
+            errors["condition"] = failure.message
+        } catch {
+            errors["condition"] = RobotFormTexts.errors
+        }
+        return old
+    }
+
+    private func timing(_ form: FormFields, _ old: Timing, _ errors: inout [String: Text]) -> Timing {
+        do {
+            let forms = TimingForms(prefix: "when", vocabulary: vocabulary, language: language)
+            guard case .timing(var timing) = try forms.moment(form, old: old) else {
+                errors["when"] = ProcessTexts.noDelay
+                return old
+            }
+            timing.afterPrevious = old.afterPrevious
+            if timing.isImmediate, isNew || timing != old { errors["when"] = ProcessTexts.noDelay }
+            return timing
+        } catch let failure as Failure {
+            errors["when"] = failure.message
+        } catch {
+            errors["when"] = RobotFormTexts.errors
+        }
+        return old
+    }
+
+    private func limit(_ form: FormFields, _ old: Int, _ errors: inout [String: Text]) -> Int {
+        if let limit = form.number("limit"), (1...1000).contains(limit) { return limit }
+        errors["limit"] = ProcessTexts.badLimit
+        return old
+    }
+
+    private func fresh(_ form: FormFields, _ errors: inout [String: Text]) -> [[Block]] {
+        if let count = form.number("branches"), (2...BlockActions.mostBranches).contains(count) { return Array(repeating: [], count: count) }
+        errors["branches"] = ProcessTexts.badBranches
+        return [[], []]
+    }
+
+    /// What the static check says about the block itself in the automation it now stands in; what stands in it is not asked.
+    func findings(in body: PipelineAutomation) -> [String: Text] {
+        guard let path = body[stage: stage.code]?.path(of: block.id) else { return [:] }
+        var errors: [String: Text] = [:]
+        for finding in model.findings(in: body) where finding.severity == .error {
+            switch finding.place.path(below: path)?.prefix(while: { $0 != "." && $0 != "[" }) {
+            case "condition": errors["condition"] = finding.message
+            case "timing": errors["when"] = finding.message
+            case "limit": errors["limit"] = finding.message
+            default: break
+            }
+        }
+        return errors
+    }
+}

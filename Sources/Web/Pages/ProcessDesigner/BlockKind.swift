@@ -1,0 +1,55 @@
+import Automation
+import Kernel
+
+/// The blocks that are no robots, as the designer offers them. Raw values are `Block.kindName`.
+enum BlockKind: String, CaseIterable, Sendable {
+    case branch, parallel, delay, loop, stop
+
+    var title: Text {
+        switch self {
+        case .branch: ProcessTexts.branch
+        case .parallel: ProcessTexts.parallel
+        case .delay: ProcessTexts.delay
+        case .loop: ProcessTexts.loop
+        case .stop: ProcessTexts.stop
+        }
+    }
+
+    var help: Text {
+        switch self {
+        case .branch: ProcessTexts.branchHelp
+        case .parallel: ProcessTexts.parallelHelp
+        case .delay: ProcessTexts.delayHelp
+        case .loop: ProcessTexts.loopHelp
+        case .stop: ProcessTexts.stopHelp
+        }
+    }
+
+    var icon: Icon {
+        switch self {
+        case .branch: .gitBranch
+        case .parallel: .network
+        case .delay: .clock
+        case .loop: .refreshCw
+        case .stop: .ban
+        }
+    }
+
+    /// A block with nothing set yet.
+    func fresh(id: String) -> Block {
+        switch self {
+        case .branch: .branch(id: id, title: "", condition: .always, then: [], otherwise: [])
+        case .parallel: .parallel(id: id, title: "", waitsForAll: true, branches: [[], []])
+        case .delay: .delay(id: id, title: "", Timing(amount: 1, unit: .days))
+        case .loop: .loop(id: id, title: "", condition: .always, limit: 10, body: [])
+        case .stop: .stop(id: id)
+        }
+    }
+}
+
+extension Block {
+    /// What the designer calls it and shows before it.
+    var look: (title: Text, icon: Icon) {
+        BlockKind(rawValue: kindName).map { ($0.title, $0.icon) } ?? (ProcessTexts.robot, .bot)
+    }
+}

@@ -1,0 +1,117 @@
+import Automation
+import CRM
+import Kernel
+
+/// A process drawn from top to bottom, branches side by side. Lists are sortable while the process is being changed.
+struct ProcessTree {
+    let model: RobotsModel
+    let stage: Stage
+    let wording: CardWording
+    let findings: BoardFindings
+    let isEditing: Bool
+    let csrf: String
+    let language: Language
+
+    func html(_ process: [Block]) -> HTML {
+        """
+        <p class="flow-pill flow-start">\(.icon(.play, size: .small))\(ProcessTexts.start, language)</p>\
+        \(if: process.isEmpty, "<p class=\"flow-empty\">\(ProcessTexts.empty, language)</p>")\
+        \(list(process, .top))<p class="flow-pill flow-end">\(ProcessTexts.end, language)</p>
+        """
+    }
+
+    // MARK: Lists
+
+    /// The «+» of the first place stands above the list, the others belong to the block above them: so the position of a drop
+    /// is the position in the process.
+    private func list(_ blocks: [Block], _ list: BlockList) -> HTML {
+        let address = isEditing ? "\(model.address)/process/move" : nil
+        return """
+            \(plus(BlockPlace(list, 0), after: nil))<ol class="flow-list"\(attribute: "data-sortable", address == nil ? nil : "process")\
+            \(attribute: "data-sort-url", address) data-list="\(list.description)">\
+            \(each: Array(blocks.enumerated()), { index, block in item(block, BlockPlace(list, index), blocks) })</ol>
+            """
+    }
+
+    private func item(_ block: Block, _ place: BlockPlace, _ siblings: [Block]) -> HTML {
+        let startsChain = isChainHead(block, place)
+        let next = place.index + 1
+        let endsChain = next < siblings.count && isChainHead(siblings[next], BlockPlace(place.list, next))
+        return """
+            <li\(classes: "flow-item", endsFlow(block) ? "is-end" : nil) data-item="\(block.id)">\
+            \(if: startsChain, "<p class=\"flow-pill flow-chain\">\(.icon(.play, size: .small))\(ProcessTexts.parallelStart, language)</p><i class=\"flow-line\"></i>")\
+            \(BlockCard(tree: self, block: block, place: place).html)\(inside(block))\
+            \(plus(BlockPlace(place.list, next), after: block))\(if: endsChain, "<i class=\"flow-dot\"></i>")</li>
+            """
+    }
+
+    /// In the stage's own list a robot that does not follow the one above starts with the stage.
+    func isChainHead(_ block: Block, _ place: BlockPlace) -> Bool {
+        guard place.list == .top, place.index > 0, case .robot(let robot) = block else { return false }
+        return !robot.timing.afterPrevious
+    }
+
+    private func endsFlow(_ block: Block) -> Bool { if case .stop = block { true } else { false } }
+
+    private func plus(_ place: BlockPlace, after block: Block?) -> HTML {
+        guard isEditing else { return "<i class=\"flow-line\"></i>" }
+        let address = "\(model.address)/blocks/new?stage=\(percentEncoded(stage.code))&list=\(percentEncoded(place.list.description))"
+            + "&position=\(place.index)"
+        let label = block.map { ProcessTexts.addAfter.with(["title": title($0)]) } ?? ProcessTexts.addHere
+        return """
+            <span class="flow-plus"><a href="\(url: address)" data-slideover="narrow" aria-label="\(label, language)" \
+            title="\(ProcessTexts.addHere, language)">\(.icon(.plus, size: .small))</a></span>
+            """
+    }
+
+    func title(_ block: Block) -> String { block.title.isEmpty ? block.look.title[language] : block.title }
+
+    // MARK: Branches
+
+    private func inside(_ block: Block) -> HTML {
+        switch block {
+        case .robot, .delay, .stop: HTML()
+        case .branch(let id, _, _, let then, let otherwise):
+            lanes([
+                lane(ProcessTexts.yes[language], "flow-yes", then, .inside(id, .then), HTML()),
+                lane(ProcessTexts.no[language], "flow-no", otherwise, .inside(id, .otherwise), HTML()),
+            ])
+        case .parallel(let id, _, let waitsForAll, let branches):
+            """
+            \(lanes(branches.enumerated().map { number, branch in
+                lane(
+                    ProcessTexts.branchNumber.with(["number": String(number + 1)])[language], nil, branch, .inside(id, .branch(number)),
+                    removal(id, number, branch, of: branches.count))
+            }))<p class="flow-pill flow-join">\((waitsForAll ? ProcessTexts.waitsForAll : ProcessTexts.waitsForAny), language)</p>
+            """
+        case .loop(let id, _, _, _, let body):
+            """
+            <i class="flow-line"></i><div class="flow-turn">\(list(body, .inside(id, .body)))\
+            <p class="flow-pill flow-again">\(.icon(.rotateCcw, size: .small))\(ProcessTexts.again, language)</p></div>
+            """
+        }
+    }
+
+    private func lanes(_ lanes: [HTML]) -> HTML {
+        "<i class=\"flow-line\"></i><div class=\"flow-lanes\">\(lanes)</div>"
+    }
+
+    private func lane(_ label: String, _ className: String?, _ blocks: [Block], _ list: BlockList, _ removal: HTML) -> HTML {
+        let ends = blocks.last.map(endsFlow) ?? false
+        return """
+            <section\(classes: "flow-lane", ends ? "is-end" : nil) aria-label="\(label)">\
+            <div\(classes: "flow-pill", "flow-label", className)>\(label)\(removal)</div>\
+            \(self.list(blocks, list))<i class="flow-tail"></i></section>
+            """
+    }
+
+    /// An empty branch can be taken away, as long as another is left.
+    private func removal(_ id: String, _ number: Int, _ blocks: [Block], of count: Int) -> HTML {
+        guard isEditing, blocks.isEmpty, count > 1 else { return HTML() }
+        let label = ProcessTexts.removeBranch.with(["number": String(number + 1)])[language]
+        let address = "\(model.address)/blocks/\(percentEncoded(id))"
+        return .form(
+            action: address, csrf: csrf, attributes: " class=\"flow-removal\" hx-post=\"\(url: address)\" hx-swap=\"none\"",
+            "<button name=\"act\" value=\"branch-\(number)\" aria-label=\"\(label)\" title=\"\(label)\">\(.icon(.x, size: .small))</button>")
+    }
+}
