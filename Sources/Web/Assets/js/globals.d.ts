@@ -29,10 +29,10 @@ interface SortableOptions {
   chosenClass?: string;
   scrollSensitivity?: number;
   fallbackOnBody?: boolean;
-  swapThreshold?: number;
   emptyInsertThreshold?: number;
   forceAutoScrollFallback?: boolean;
   onStart?: (event: SortableEvent) => void;
+  onMove?: (event: { to: HTMLElement }, original: Event) => boolean;
   onEnd?: (event: SortableEvent) => void;
 }
 declare class Sortable {

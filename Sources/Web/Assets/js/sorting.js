@@ -16,10 +16,14 @@ attach("[data-sortable]", async (list) => {
     delay: 180,
     delayOnTouchOnly: true,
     ghostClass: "is-ghost",
-    // Lists inside items (the process designer): a list is entered over its middle, not at its first edge.
     fallbackOnBody: true,
-    swapThreshold: list.querySelector("[data-sortable]") || list.closest("[data-item]") ? 0.65 : 1,
     emptyInsertThreshold: 12,
+    // Over the branches of an item (the process designer) only a list among them takes what is dragged: the item itself would
+    // jump out of the way.
+    onMove: ({ to }, event) => {
+      const nest = event.target instanceof Element ? event.target.closest("[data-nest]") : null;
+      return !nest || nest.contains(to);
+    },
     onEnd: ({ item, from, to, oldIndex, newIndex }) => {
       if (from !== to || oldIndex !== newIndex) save(item, from, to, oldIndex, newIndex);
     },

@@ -86,14 +86,14 @@ struct ProcessTree {
             """
         case .loop(let id, _, _, _, let body):
             """
-            <i class="flow-line"></i><div class="flow-turn">\(list(body, .inside(id, .body)))\
+            <i class="flow-line"></i><div class="flow-turn" data-nest>\(list(body, .inside(id, .body)))\
             <p class="flow-pill flow-again">\(.icon(.rotateCcw, size: .small))\(ProcessTexts.again, language)</p></div>
             """
         }
     }
 
     private func lanes(_ lanes: [HTML]) -> HTML {
-        "<i class=\"flow-line\"></i><div class=\"flow-lanes\">\(lanes)</div>"
+        "<i class=\"flow-line\"></i><div class=\"flow-lanes\" data-nest>\(lanes)</div>"
     }
 
     private func lane(_ label: String, _ className: String?, _ blocks: [Block], _ list: BlockList, _ removal: HTML) -> HTML {
