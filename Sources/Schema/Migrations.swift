@@ -14,4 +14,5 @@ package let migrations: [Migration] = [
     nodesMigration,
     workCountersMigration,
     assignmentsMigration,
+    portalJournalMigration,
 ]

@@ -87,7 +87,8 @@ struct Composition {
                 whenReady("http://\(host):\(channel.localAddress?.port ?? port)")
             }, logger: log)
         let upkeep = Upkeep(
-            portal: assembly.portal, items: assembly.items, files: services.files, engine: assembly.engine)
+            portal: assembly.portal, items: assembly.items, files: services.files, engine: assembly.engine,
+            digest: FailureDigest(assembly))
         application.addServices(
             assembly.engine, deliverer, RemindersService(clock: ReminderClock(portal: assembly.portal), log: log),
             UpkeepService(upkeep: upkeep, clock: clock, log: log), LiveService(hub: services.live))

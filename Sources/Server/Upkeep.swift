@@ -2,6 +2,7 @@ import Automation
 import CRM
 import Kernel
 import Logging
+import Robots
 import ServiceLifecycle
 import Storage
 
@@ -17,6 +18,7 @@ struct Upkeep: Sendable {
     let items: ItemStore
     let files: FileStore
     let engine: Engine
+    let digest: FailureDigest
 
     /// How long what was delivered can be looked up.
     static let deliveryLifetime = TimeSpan.days(30)
@@ -85,6 +87,7 @@ struct UpkeepService: Service {
                 let now = clock.now
                 if now >= nextHour {
                     await attempt("files could not be swept") { try await upkeep.sweepFiles() }
+                    await attempt("administrators could not be told what stopped") { try await upkeep.digest.give() }
                     nextHour = now + Upkeep.hourly
                 }
                 if now >= nextDay {

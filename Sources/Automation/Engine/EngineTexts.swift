@@ -5,6 +5,9 @@ enum EngineTexts {
     static let leftStage = Text(ru: "Элемент перешёл на стадию «{stage}»", en: "The item moved to the stage “{stage}”")
     static let itemGone = Text(ru: "Элемент удалён", en: "The item was deleted")
     static let because = Text(ru: "{what}: {why}", en: "{what}: {why}")
+    static let hurried = Text(ru: "запущен вручную, не дожидаясь срока", en: "started by hand before its moment")
+    static let nothingWaits = Text(
+        ru: "Этот робот уже не ждёт своего срока: обновите страницу.", en: "This robot does not wait for its moment any more: reload the page.")
     static let momentCame = Text(ru: "настал срок: {timing}", en: "the time has come: {timing}")
     static let eventCame = Text(ru: "произошло ожидаемое событие", en: "the awaited event happened")
     static let triggered = Text(ru: "сработал триггер «{trigger}»", en: "the trigger “{trigger}” fired")

@@ -32,6 +32,9 @@ package enum RobotTexts {
     static let badVotes = Text(
         ru: "Голосов «за» нужно от 1 до {count}: столько людей спрашивают.", en: "From 1 to {count} approvals: that many people are asked.")
 
+    static let digest = Text(
+        ru: "Автоматика ждёт вас: остановилось {open}, из них за сутки {fresh}.", en: "Automation waits for you: {open} stopped, {fresh} of them since yesterday.")
+
     static let chosenPerson = Text(ru: "Выбранный сотрудник", en: "The person chosen")
     static let sameClient = Text(ru: "С тем же клиентом", en: "With the same client")
     static let linkToItem = Text(ru: "Указать в этом элементе", en: "Link to this item")

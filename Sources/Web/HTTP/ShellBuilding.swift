@@ -74,7 +74,7 @@ struct ShellBuilding: Sendable {
                 nil,
                 [
                     item(.tasks, HTTPTexts.tasks, "/tasks", .listChecks, counters(work.tasks, HTTPTexts.toControlCount)),
-                    item(.assignments, AssignmentPageTexts.title, "/assignments", .circleCheck,
+                    item(.assignments, AssignmentPageTexts.rail, "/assignments", .circleCheck,
                         [counter(work.assignments, .incoming, HTTPTexts.waitingCount)]),
                     item(.messages, HTTPTexts.messages, "/messages", .messageSquare,
                         [counter(work.unreadMessages, .incoming, HTTPTexts.unreadCount)]),

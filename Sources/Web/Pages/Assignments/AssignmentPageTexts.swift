@@ -4,6 +4,7 @@ import Kernel
 /// What the pages of assignments say.
 enum AssignmentPageTexts {
     static let title = Text(ru: "Задания процессов", en: "Assignments")
+    static let rail = Text(ru: "Согласования", en: "Assignments")
     static let lead = Text(
         ru: "Здесь роботы ждут решений: утвердить, отклонить, ознакомиться.", en: "Here robots wait for decisions: to approve, to reject, to take note.")
     static let whoseLabel = Text(ru: "Чьи задания", en: "Whose assignments")

@@ -15,6 +15,7 @@ struct AutomationHealthView {
             AutomationHealthTexts.title[language],
             "<div class=\"stack\">\(hold)\(tiles)\(lateness)\(incidents)</div>")
         content.lead = state[language]
+        content.actions = [.linkButton(AutomationJournalTexts.title[language], to: AutomationJournalPage.address, icon: .list)]
         content.breadcrumbs = [(RobotsTexts.title[language], "/automation"), (AutomationHealthTexts.title[language], nil)]
         return content
     }

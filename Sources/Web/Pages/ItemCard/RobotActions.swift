@@ -23,6 +23,11 @@ enum RobotActions {
                     incident: try page.number("incident"), by: command.actor.user, in: command.transaction,
                     at: command.now)
             },
+            decide(base + "/now/:robot", entity, RobotTabTexts.hurried) { page, command in
+                try page.services.engine.runNow(
+                    try page.item(entity), node: page.parameters["robot"] ?? "", by: command.actor.user, in: command.transaction,
+                    at: command.now)
+            },
             decide(base + "/release", entity, RobotTabTexts.released) { page, command in
                 try page.services.engine.release(
                     try page.item(entity), by: command.actor.user, in: command.transaction, at: command.now)

@@ -96,6 +96,8 @@ struct RobotStep {
         case "request":
             "<a class=\"link\" href=\"/requests/\(number)\" data-slideover>\(RobotTabTexts.waitsForAnswer, language)</a>"
         case "activity": "\(RobotTabTexts.waitsForActivity, language)"
+        case "assignment":
+            "<a class=\"link\" href=\"/assignments/\(number)\" data-slideover>\(RobotTabTexts.waitsForDecision, language)</a>"
         case "delivery": "\(RobotTabTexts.waitsForDelivery, language)"
         default: "\(RobotTabTexts.waitsForEvent.with(["event": kind.rawValue]), language)"
         }
@@ -171,14 +173,23 @@ struct RobotStep {
     }
 
     private var repair: HTML? {
-        guard let incident = openIncident, context.mayRepair else { return nil }
-        func button(_ label: Text, _ part: String, _ icon: Icon) -> HTML {
-            let action = "\(context.address("robots/\(incident)/\(part)"))?tab=robots"
-            return .actionButton(
-                label[language], action: action, csrf: context.csrf, icon: icon, size: .small,
-                attributes: "\(.posts(to: action)) hx-target=\"closest .item\" hx-swap=\"outerHTML\"")
+        guard context.mayRepair else { return nil }
+        if let incident = openIncident {
+            let buttons = [
+                button(RobotTabTexts.retry, "\(incident)/retry", .refreshCw), button(RobotTabTexts.skip, "\(incident)/skip", .arrowRight),
+            ]
+            return .actions(buttons)
         }
-        return
-            "<div class=\"actions\">\(button(RobotTabTexts.retry, "retry", .refreshCw))\(button(RobotTabTexts.skip, "skip", .arrowRight))</div>"
+        switch robot.state {
+        case .waitingUntil, .waitingForField: return .actions([button(RobotTabTexts.now, "now/\(percentEncoded(robot.id))", .play)])
+        case .notReached, .ready, .waitingForEvent, .done, .skipped, .failed, .passed, .cancelled: return nil
+        }
+    }
+
+    private func button(_ label: Text, _ part: String, _ icon: Icon) -> HTML {
+        let action = "\(context.address("robots/\(part)"))?tab=robots"
+        return .actionButton(
+            label[language], action: action, csrf: context.csrf, icon: icon, size: .small,
+            attributes: "\(.posts(to: action)) hx-target=\"closest .item\" hx-swap=\"outerHTML\"")
     }
 }

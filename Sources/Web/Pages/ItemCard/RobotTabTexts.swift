@@ -22,6 +22,7 @@ enum RobotTabTexts {
         ru: "Ждёт завершения задачи № {number}", en: "Waits for task {number} to be completed")
     static let waitsForAnswer = Text(
         ru: "Ждёт ответа на запрос информации", en: "Waits for the answer to an information request")
+    static let waitsForDecision = Text(ru: "Ждёт решения", en: "Waits for a decision")
     static let waitsForDelivery = Text(ru: "Ждёт ответа получателя", en: "Waits for the receiver's answer")
     static let waitsForActivity = Text(ru: "Ждёт завершения дела", en: "Waits for an activity to be completed")
     static let waitsForEvent = Text(ru: "Ждёт события {event}", en: "Waits for the event {event}")
@@ -38,6 +39,8 @@ enum RobotTabTexts {
     static let duration = Text(ru: "Заняло", en: "Took")
     static let milliseconds = Text(ru: "мс", en: "ms")
 
+    static let now = Text(ru: "Выполнить сейчас", en: "Run now")
+    static let hurried = Text(ru: "Робот запущен, не дожидаясь срока", en: "The robot was started before its moment")
     static let retry = Text(ru: "Повторить", en: "Retry")
     static let skip = Text(ru: "Пропустить", en: "Skip")
     static let retried = Text(ru: "Робот запущен ещё раз", en: "The robot runs again")

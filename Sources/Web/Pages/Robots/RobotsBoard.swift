@@ -67,7 +67,7 @@ struct RobotsBoard {
         if isEditing { return [segments] }
         let health: [HTML] =
             model.mayConfigure
-            ? [.linkButton(AutomationHealthTexts.title[language], to: AutomationHealthPage.address, icon: .listChecks)] : []
+            ? [.linkButton(AutomationJournalTexts.title[language], to: AutomationJournalPage.address, icon: .list)] : []
         let versions: HTML = .linkButton(RobotsTexts.versions[language], to: model.address + "/versions", icon: .history)
         let configure = (model.draft == nil ? RobotsTexts.configure : RobotsTexts.resume)[language]
         return [segments] + health + [versions]

@@ -87,10 +87,22 @@ struct TaskLinks: Sendable {
     }
 
     init(_ ids: Set<DocumentID>, for viewer: Viewer, _ items: ItemStore, in reader: any Reader) throws {
-        let found = ids.isEmpty ? [:] : try items.load(ids, in: reader)
-        titles = found.filter { _, item in
+        self = try TaskLinks([:]).adding(ids, of: nil, for: viewer, items, in: reader)
+    }
+
+    private init(_ titles: [DocumentID: String]) { self.titles = titles }
+
+    /// Together with further items; of those only the ones that `person` is responsible for, when somebody is given.
+    func adding(
+        _ ids: Set<DocumentID>, of person: UserID?, for viewer: Viewer, _ items: ItemStore, in reader: any Reader
+    ) throws -> TaskLinks {
+        let unknown = ids.filter { titles[$0] == nil }
+        let found = try unknown.isEmpty ? [:] : items.load(unknown, in: reader)
+        let more = found.filter { _, item in
             !item.isDeleted && viewer.may(.read, item.entity, responsible: item.responsible)
-        }.mapValues { $0.title.isEmpty ? "№ \($0.id.id)" : $0.title }
+                && person.map { item.responsible == $0 } ?? true
+        }
+        return TaskLinks(titles.merging(more.mapValues { $0.title.isEmpty ? "№ \($0.id.id)" : $0.title }) { known, _ in known })
     }
 
     subscript(id: DocumentID) -> String? { titles[id] }
