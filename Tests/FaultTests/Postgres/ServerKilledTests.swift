@@ -82,8 +82,11 @@ struct ServerKilledTests {
         try await server.remove()
     }
 
+    /// Nothing is written to the server's log but what a commit waits for: a crash takes everything else away.
+    private static let lazyLog = ["wal_writer_delay": "10s", "autovacuum": "off"]
+
     @Test func `a transaction that a crash took away is done again`() async throws {
-        let server = try await OwnPostgres.start()
+        let server = try await OwnPostgres.start(Self.lazyLog)
         let blows = Blows(on: server, [2: .beforeCommit]) { _ in }
         let database = try await PostgresDatabase.open(server.makeDatabase("again"), options: blows.options)
         try await database.write { try $0.execute("create table goods (name text)") }
@@ -99,7 +102,7 @@ struct ServerKilledTests {
     /// The server gives the number of a transaction that it forgot in a crash to another one. That it was committed says
     /// nothing about ours.
     @Test func `a commit is not believed because another transaction got its number after a crash`() async throws {
-        let server = try await OwnPostgres.start()
+        let server = try await OwnPostgres.start(Self.lazyLog)
         let url = try await server.makeDatabase("impostor")
         let blows = Blows(on: server, [2: .beforeCommit]) { _ in }
         blows.beforeAnyoneReturns { for _ in 1...50 { try PostgresServer(url).command("select pg_current_xact_id()") } }
