@@ -20,6 +20,8 @@ struct Composition {
     /// Carries news to other nodes; nil where there can be none.
     let bus: NodeBus?
     let clock: any WallClock
+    /// The database server's clock, to be asked again and again; nil where the database is a file.
+    let serverClock: ServerClock?
     let log: Logger
 
     /// - Parameters:
@@ -27,8 +29,8 @@ struct Composition {
     ///   - secrets: seals what connections keep secret.
     ///   - breadcrumbs: who is to blame when the process dies; each node has its own.
     init(
-        database: any Database, files: String, secrets: SecretBox, clock: any WallClock, publicAddress: PublicAddress? = nil,
-        breadcrumbs: Breadcrumbs? = nil, log: Logger
+        database: any Database, files: String, secrets: SecretBox, clock: any WallClock, serverClock: ServerClock? = nil,
+        publicAddress: PublicAddress? = nil, breadcrumbs: Breadcrumbs? = nil, log: Logger
     ) async throws {
         let live = LiveHub()
         bus = (database as? PostgresDatabase).map { NodeBus(hub: live, database: $0, clock: clock) }
@@ -49,6 +51,7 @@ struct Composition {
             webhooks: WebhookDesk(secrets: secrets) { await webhooks.send($0, id: $1) }, live: live, assets: try Self.assets(), log: log,
             publicAddress: publicAddress)
         self.clock = clock
+        self.serverClock = serverClock
         self.log = log
         bus?.onChange { [assembly] cache in
             switch cache {
@@ -94,7 +97,8 @@ struct Composition {
             UpkeepService(upkeep: upkeep, clock: clock, log: log), LiveService(hub: services.live))
         if let bus {
             let pulse = NodePulse(
-                name: Node.name(host: host, port: port), database: assembly.portal.database, clock: clock, log: log)
+                name: Node.name(host: host, port: port), database: assembly.portal.database, clock: clock,
+                serverClock: serverClock, log: log)
             application.addServices(bus, pulse)
         }
         return application

@@ -75,6 +75,13 @@ package final class PostgresDatabase: Database {
         }
     }
 
+    /// What the server's clock shows now.
+    package func serverTime() async throws -> Timestamp {
+        try await read {
+            try $0.first("select floor(extract(epoch from clock_timestamp()) * 1000)::bigint") { $0.timestamp(0) }
+        } ?? Timestamp(milliseconds: 0)
+    }
+
     /// What other nodes say on a channel, each message once. An empty message comes when listening begins and after every
     /// interruption: what was said meanwhile is lost, so the listener has to look for itself. Ends when the database is closed.
     package func listen(_ channel: String) -> AsyncStream<String> { channels.listen(channel) }

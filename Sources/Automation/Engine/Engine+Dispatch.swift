@@ -21,6 +21,14 @@ extension Engine: Service {
         var persistedAt: Timestamp?
         /// Whether anything was done since time was last written down.
         var hasWorked = false
+        /// Whether this node has seen its clock being set and nobody has decided yet.
+        var doubtsClock = false
+
+        /// Whether there was a doubt.
+        mutating func forgetDoubt() -> Bool {
+            defer { doubtsClock = false }
+            return doubtsClock
+        }
     }
 
     /// The dispatcher: does what is due, sleeps until more is, ends with the program. What it was about to do is done by

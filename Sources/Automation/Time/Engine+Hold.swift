@@ -1,6 +1,7 @@
 import Kernel
 import Logging
 import Storage
+import Synchronization
 
 /// What an administrator decides about that which came due while the engine was held.
 package enum HoldDecision: String, Sendable, CaseIterable {
@@ -19,13 +20,21 @@ extension Engine {
 
     /// How many items have moments that came due, while the gate is closed.
     package func overdueItems(in reader: any Reader, at now: Timestamp) throws -> Int {
-        try reader.count("select count(distinct item) from automation_timers where due_at <= $1", [now])
+        let moment = decisive(try EngineHold.current(in: reader), now)
+        return try reader.count("select count(distinct item) from automation_timers where due_at <= $1", [moment])
+    }
+
+    /// The moment to which a decision refers: who decides about a clock that was set says that it is right now.
+    private func decisive(_ hold: EngineHold?, _ now: Timestamp) -> Timestamp {
+        hold?.cause == .clockStep ? timekeeper?.machineTime ?? now : now
     }
 
     /// Opens the gate; what came due behind it is dealt with as decided, in the same transaction or by events of its items.
+    /// After a clock that was set the portal's time is that of the machine from then on, forwards or back.
     /// - Throws: `Failure` `.notFound` when the gate is open.
     package func resume(_ decision: HoldDecision, by user: UserID?, in transaction: any Transaction, at now: Timestamp) throws {
         guard let hold = try EngineHold.current(in: transaction) else { throw Failure(.notFound, EngineTexts.notOnHold) }
+        let now = decisive(hold, now)
         switch decision {
         case .run: break
         case .skip:
@@ -36,6 +45,13 @@ extension Engine {
             try spreadDeliveries(queuedUntil: hold.since, in: transaction, at: now)
         }
         try EngineHold.lift(in: transaction)
+        if hold.cause == .clockStep, let timekeeper {
+            try transaction.setMeta(Engine.lastNow, String(now.milliseconds))
+            transaction.afterCommit { [self] in
+                timekeeper.believeMachine()
+                dispatch.withLock { $0.doubtsClock = false }
+            }
+        }
         log.notice("the engine goes on", metadata: ["decision": "\(decision)", "user": "\(user.map(String.init(describing:)) ?? "")"])
         wakeAfterCommit(of: transaction)
         wakeDelivererAfterCommit(of: transaction)

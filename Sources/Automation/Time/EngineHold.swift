@@ -9,14 +9,18 @@ package struct EngineHold: Sendable, Hashable {
     package enum Cause: String, Sendable, CaseIterable {
         /// The database was restored from a backup: what is due may have been done already, after the backup was made.
         case restoredBackup = "restored_backup"
-        /// The machine's clock was set forwards: what is due by it may not be due in truth.
+        /// The machine's clock was set: forwards, and what is due by it may not be due in truth; or back, and time stands still.
         case clockStep = "clock_step"
     }
 
     package let cause: Cause
     package let since: Timestamp
-    /// How far the clock was set; nil for a restored backup.
+    /// How far the clock was set, back when negative; nil for a restored backup.
     package let step: TimeSpan?
+
+    package var isSetBack: Bool { (step ?? .seconds(0)) < .seconds(0) }
+    /// How far the clock was set, in whatever direction.
+    package var distance: TimeSpan { step.map { max($0, .seconds(0) - $0) } ?? .seconds(0) }
 
     package init(_ cause: Cause, since: Timestamp, step: TimeSpan? = nil) {
         self.cause = cause

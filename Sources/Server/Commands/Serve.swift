@@ -48,11 +48,12 @@ struct Serve: AsyncParsableCommand {
         var log = Logger(label: "prom2b")
         log.logLevel = logLevel
         let outside = try publicAddress.map(PublicAddress.init(parsing:))
-        let clock = HybridClock(SystemClock())
-        let database = try await folder.open(clock: clock, log: log)
+        let database = try await folder.open(clock: SystemClock(), log: log)
+        let serverClock = try await ServerClock.start(with: database, log)
+        let clock = HybridClock(serverClock ?? SystemClock())
         let server = try await Composition(
             database: database, files: folder.files, secrets: try SecretKey.load(beside: folder.data), clock: clock,
-            publicAddress: outside, breadcrumbs: Breadcrumbs(path: folder.data + "/engine.visits"), log: log)
+            serverClock: serverClock, publicAddress: outside, breadcrumbs: Breadcrumbs(path: folder.data + "/engine.visits"), log: log)
         let presetPath = try PresetFile.locate(preset)
         let isFirstStart = try await server.prepare(preset: presetPath, demo: demo)
         let application = server.application(host: host, port: port) { address in

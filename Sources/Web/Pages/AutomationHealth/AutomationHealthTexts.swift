@@ -22,10 +22,14 @@ enum AutomationHealthTexts {
             Text(
                 ru: "Портал восстановлен из резервной копии: то, что подошло с тех пор, могло быть уже отправлено",
                 en: "The portal was restored from a backup: what came due since may have been sent already")
+        case .clockStep where hold.isSetBack:
+            Text(
+                ru: "Часы сервера переведены назад на \(span(hold.distance).russian): время портала стоит, пока часы не догонят его. Решение означает, что часы сейчас верны",
+                en: "The server's clock was set back by \(span(hold.distance).english): the portal's time stands still until the clock has caught up. A decision means that the clock is right now")
         case .clockStep:
             Text(
-                ru: "Часы сервера переведены вперёд на \(span(hold.step ?? .seconds(0)).russian): сроки могли не наступить на самом деле",
-                en: "The server's clock was set forwards by \(span(hold.step ?? .seconds(0)).english): moments may not have come in truth")
+                ru: "Часы сервера переведены вперёд на \(span(hold.distance).russian): сроки могли не наступить на самом деле. Решение означает, что часы сейчас верны",
+                en: "The server's clock was set forwards by \(span(hold.distance).english): moments may not have come in truth. A decision means that the clock is right now")
         }
     }
 
