@@ -9,6 +9,8 @@ final class Receiver: Sendable {
         case answer(Int, headers: [String] = [], body: String = "")
         /// Reads everything and says nothing.
         case hang
+        /// Sends byte after byte and never comes to an end.
+        case drip
         /// Reads everything and cuts the connection.
         case cut
         /// More bytes than anybody wants.
@@ -84,6 +86,10 @@ final class Receiver: Sendable {
             var byte: UInt8 = 0
             // Returns when the other side has given up.
             _ = recv(connection, &byte, 1, 0)
+        case .drip:
+            Self.write("HTTP/1.1 200 OK\r\nX-Slow: ", to: connection)
+            var end = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
+            while poll(&end, 1, 20) == 0, Self.write("x", to: connection) {}
         case .cut: break
         case .flood:
             Self.write("HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n", to: connection)
