@@ -14,6 +14,9 @@ package struct EngineLimits: Sendable {
     /// Automatic entries of an item into one stage.
     package var hourlyEntries = 5.0
     package var dailyEntries = 20.0
+    /// Automatic entries of an item into all stages of one automation together: a circle through many stages.
+    package var hourlyRuns = 15.0
+    package var dailyRuns = 60.0
     /// Items made by automation for items made by automation …
     package var generations = 8
     /// Items that the work caused by one outside event may make.

@@ -53,7 +53,7 @@ extension ItemVisit {
             try hold(.loop, try fastLoop())
             return true
         }
-        if try guardian.allowsEntry(of: document, into: position.stage, at: now) { return false }
+        if try guardian.allowsEntry(of: document, into: position.stage, of: position.pipeline, at: now) { return false }
         try hold(.loop, EngineTexts.slowLoop.with(["cycle": try cycle(guardian), "stage": position.stage]))
         return true
     }

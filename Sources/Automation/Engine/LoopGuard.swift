@@ -7,18 +7,25 @@ struct LoopGuard {
     let transaction: any Transaction
     let limits: EngineLimits
 
-    /// Uses up one automatic entry of the item into the stage; false when none is left.
-    func allowsEntry(of item: DocumentID, into stage: String, at now: Timestamp) throws -> Bool {
-        var hour = limits.hourlyEntries
-        var day = limits.dailyEntries
+    /// Uses up one automatic entry of the item into the stage, and one into the stages of its automation; false when none is left.
+    func allowsEntry(of item: DocumentID, into stage: String, of automation: String, at now: Timestamp) throws -> Bool {
+        try uses(item, stage, limits.hourlyEntries, limits.dailyEntries, at: now)
+            && uses(item, "all of \(automation)", limits.hourlyRuns, limits.dailyRuns, at: now)
+    }
+
+    private func uses(
+        _ item: DocumentID, _ stage: String, _ hourly: Double, _ daily: Double, at now: Timestamp
+    ) throws -> Bool {
+        var hour = hourly
+        var day = daily
         let known = try transaction.first(
             "select hour_left, day_left, refilled_at from automation_limits where item = $1 and stage = $2",
             [item, stage]
         ) { ($0.double(0), $0.double(1), $0.timestamp(2)) }
         if let (hourLeft, dayLeft, refilledAt) = known {
             let hours = Double(max(0, (now - refilledAt).milliseconds)) / 3_600_000
-            hour = min(limits.hourlyEntries, hourLeft + hours * limits.hourlyEntries)
-            day = min(limits.dailyEntries, dayLeft + hours / 24 * limits.dailyEntries)
+            hour = min(hourly, hourLeft + hours * hourly)
+            day = min(daily, dayLeft + hours / 24 * daily)
         }
         guard hour >= 1, day >= 1 else { return false }
         try store(item, stage, hour - 1, day - 1, now)

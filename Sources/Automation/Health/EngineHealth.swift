@@ -79,6 +79,11 @@ extension Engine {
         }
     }
 
+    /// Whether the dispatcher has so much to do that an import should wait. While it is held it does nothing that could be late.
+    package func goesFirst(in reader: any Reader, at now: Timestamp) throws -> Bool {
+        try EngineHold.current(in: reader) == nil && isBehind(in: reader, at: now)
+    }
+
     /// Whether work that can wait should: due items are late, so an import or a bulk start would make people wait.
     package func isBehind(in reader: any Reader, at now: Timestamp) throws -> Bool {
         try reader.exists(

@@ -11,10 +11,18 @@ package struct Importer: Sendable {
 
     private let portal: Portal
     private let items: ItemStore
+    private let mustWait: @Sendable (any Reader, Timestamp) throws -> Bool
 
-    package init(portal: Portal, items: ItemStore) {
+    /// How long an import that gives way waits before it asks again.
+    package static let pause = TimeSpan.seconds(2)
+
+    /// - Parameter mustWait: asked before each batch: whether others would have to wait for it.
+    package init(
+        portal: Portal, items: ItemStore, mustWait: @escaping @Sendable (any Reader, Timestamp) throws -> Bool = { _, _ in false }
+    ) {
         self.portal = portal
         self.items = items
+        self.mustWait = mustWait
     }
 
     /// Enters an import that is about to run.
@@ -76,11 +84,23 @@ package struct Importer: Sendable {
         for _ in 0..<job.rowsDone { _ = try reader.next() }
         var current = job
         while case let rows = try reader.batch(Importer.batch), !rows.isEmpty {
+            try await giveWay(job.id)
             try Task.checkCancellation()
             current = try await take(rows, of: current, sample.headings)
             await progress(current)
         }
         return try await close(job.id, .finished, nil)
+    }
+
+    /// What is due goes first. An import that waits says that it is alive, so that nobody takes it over.
+    private func giveWay(_ id: ImportID) async throws {
+        let clock = portal.clock
+        while !Task.isCancelled, try await portal.read({ [mustWait] in try mustWait($0, clock.now) }) {
+            _ = try await portal.perform(as: .system, .bulk) { command in
+                try command.transaction.execute("update import_jobs set changed_at = $2 where id = $1", [id, command.now])
+            }
+            await clock.sleep(until: clock.now + Importer.pause)
+        }
     }
 
     private func take(_ rows: [CSVRow], of job: ImportJob, _ headings: [String]) async throws -> ImportJob {

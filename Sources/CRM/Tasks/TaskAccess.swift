@@ -35,7 +35,7 @@ extension TaskItem {
     /// The roles in which `access` acts: its own ones, and the author's for administrators and heads of the task's people.
     package func roles(for access: TaskAccess) -> Set<TaskRole> {
         switch access {
-        case .portal: return [.author]
+        case .portal: return [.author, .responsible]
         case .person(let user, let isAdministrator, let below):
             let own = roles(of: user)
             let actsAsAuthor = isAdministrator || below.contains(responsible) || below.contains(author)

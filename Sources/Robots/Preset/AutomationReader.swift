@@ -31,7 +31,7 @@ struct AutomationReader {
     }
 
     private func robot(_ node: PresetNode) throws -> RobotSetting {
-        let node = try node.allowing("id", "robot", "title", "run", "if", "with")
+        let node = try node.allowing("id", "robot", "title", "run", "if", "with", "leaving")
         let kind = RobotKind(try node.text("robot"))
         guard let robot = catalog[robot: kind] else {
             let known = catalog.robots.map(\.kind.rawValue).joined(separator: ", ")
@@ -40,7 +40,8 @@ struct AutomationReader {
         return RobotSetting(
             id: try node.text("id"), kind: kind, title: try node.optional("title")?.text() ?? robot.title.russian,
             timing: try node.optional("run")?.timing() ?? .afterPreviousRobot, condition: try node.optional("if")?.condition(),
-            parameters: try parameters(node.optional("with"), robot.parameters))
+            parameters: try parameters(node.optional("with"), robot.parameters),
+            leaving: try node.optional("leaving")?.word(Leaving.self) ?? .stop)
     }
 
     /// The parameters as stored: moments as `Timing`'s JSON, everything else as written.

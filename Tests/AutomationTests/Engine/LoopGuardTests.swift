@@ -49,6 +49,19 @@ struct LoopGuardTests {
         #expect(try await world.violations() == [])
     }
 
+    @Test func `a slow circle through many stages, none of them too often, ends on hold as well`() async throws {
+        let next = ["A": "B", "B": "C", "C": "D", "D": "A"]
+        let world = try await World.make(
+            next.keys.sorted().map { stage($0, mark($0), moving("from\($0)", to: next[$0]!, .in(3, .minutes))) })
+
+        let order = try await world.order()
+        try await world.pass(.hours(4))
+
+        #expect(try await world.explanation(order)?.isHeld == true)
+        #expect(try await world.marks(order).count <= 62)
+        #expect(try await world.violations() == [])
+    }
+
     @Test func `five call attempts pass, also when all their moments have passed`() async throws {
         let world = try await World.make([
             stage("A", task("call")), stage("B", mark("back"), moving("toA", to: "A", .after)),

@@ -28,6 +28,28 @@ import Testing
         return try await importer(world).run(id, .bytes(Array(text.utf8)))
     }
 
+    @Test func `an import gives way to what is due, says meanwhile that it is alive, and then goes on`() async throws {
+        let world = try await WorkWorld.make()
+        let isBusy = Mutex(true)
+        let importer = Importer(portal: world.portal.portal, items: world.items) { _, _ in isBusy.withLock { $0 } }
+        let text = "Name;Phone\nAnna;+7 912 345-67-89\n"
+        let id = try await importer.begin(try await preview(world, text).plan, fileName: "clients.csv", for: Self.admin)
+
+        let running = Task { try await importer.run(id, .bytes(Array(text.utf8))) }
+        for _ in 1...20 {
+            while world.portal.clock.nextWake == nil { await Task.yield() }
+            world.portal.clock.advance(by: Importer.pause)
+        }
+        while world.portal.clock.nextWake == nil { await Task.yield() }
+        let waiting = try await world.read { try ImportJob.find(id, in: $0) }
+        #expect(waiting.rowsDone == 0)
+        #expect(!waiting.isInterrupted(at: world.portal.clock.now))
+        isBusy.withLock { $0 = false }
+        world.portal.clock.advance(by: Importer.pause)
+
+        #expect(try await running.value.made == 1)
+    }
+
     private func leads(_ world: WorkWorld) async throws -> [Item] {
         try await world.read { [items = world.items] reader in
             let ids = try reader.query("select id from leads where deleted_at is null order by id") {

@@ -1,3 +1,4 @@
+import Automation
 import CRM
 import HTTPTypes
 import Hummingbird
@@ -84,7 +85,7 @@ enum ImportPage {
         let (file, source) = try await Self.file(page, page.form)
         let items = page.services.items
         let preview = try await page.services.portal.read { try input.preview(source, items: items, in: $0) }
-        let importer = Importer(portal: page.services.portal, items: items)
+        let importer = Importer(portal: page.services.portal, items: items, mustWait: page.services.engine.goesFirst)
         let id = try await importer.begin(preview.plan, fileName: file.name, file: file.id, for: page.viewer)
         run(id, source, importer, page.services.log)
         return .redirect("/import/\(id)?total=\(preview.total)")
@@ -107,7 +108,7 @@ enum ImportPage {
         let found = try await page.services.portal.read { reader in try job.file.flatMap { try FileLinks.file($0, in: reader) } }
         guard let found else { throw Failure(.notFound, ImportPageTexts.goneForResuming) }
         let source = try await contents(of: found, page)
-        let importer = Importer(portal: page.services.portal, items: page.services.items)
+        let importer = Importer(portal: page.services.portal, items: page.services.items, mustWait: page.services.engine.goesFirst)
         try await importer.takeOver(job.id, for: page.viewer)
         run(job.id, source, importer, page.services.log)
         return .redirect("/import/\(job.id)", notice: ImportPageTexts.goesOn)
