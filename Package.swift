@@ -88,7 +88,7 @@ let package = Package(
                 "FaultProbe",
             ],
             exclude: ["Guards"], swiftSettings: settings),
-        tests("ServerTests", ["Kernel", "Storage", "Schema", "CRM", "Automation", "TestSupport", "Server"]),
+        tests("ServerTests", ["Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "TestSupport", "Server"]),
         tests("ConventionTests", ["Kernel", "CRM", "Automation", "Robots", "Schema", "TestSupport"]),
     ]
 )

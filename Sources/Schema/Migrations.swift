@@ -13,6 +13,7 @@ package let migrations: [Migration] = [
     totalsMigration,
     nodesMigration,
     workCountersMigration,
+    hotTablesMigration,
     assignmentsMigration,
     portalJournalMigration,
 ]

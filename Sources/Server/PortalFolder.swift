@@ -68,11 +68,20 @@ enum PortalDatabase {
     }
 }
 
+extension Language {
+    /// Of the person at the terminal, as `LC_ALL`, `LC_MESSAGES` or `LANG` says, the first of them that says anything.
+    static func ofTerminal(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> Language {
+        let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        let locale = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        return locale?.lowercased().hasPrefix("ru") == true ? .russian : .english
+    }
+}
+
 /// Prints what went wrong so that a person at a terminal knows what to do, and ends the program.
 func explain(_ error: any Error) -> ExitCode {
     let message =
         switch error {
-        case let failure as Failure: (failure.field.map { "\($0): " } ?? "") + failure.message.russian
+        case let failure as Failure: (failure.field.map { "\($0): " } ?? "") + failure.message[.ofTerminal()]
         case let StorageError.inUse(text), let StorageError.cannotOpen(text): text
         default: String(describing: error)
         }

@@ -31,6 +31,7 @@ final class PostgresFoundation: PostgresJob, @unchecked Sendable {
         }
         do {
             try check(connection)
+            try requireOwnSession(connection)
             try prepare(connection)
         } catch let failure as PostgresFailure where failure.state == "42501" {
             session.undo(connection, replans: false)
@@ -55,6 +56,26 @@ final class PostgresFoundation: PostgresJob, @unchecked Sendable {
         // 'i' is ICU, 'b' PostgreSQL's own (17 and later); 'c' leaves it to the operating system.
         let provider = try connection.answer("select datlocprovider from pg_database where datname = current_database()")
         if provider == "c" { throw Failure(.invalid, PostgresTexts.wrongLocale.with(values)) }
+    }
+
+    /// A pooler that lends a session for one transaction or one statement mixes up what belongs to a session: settings, prepared
+    /// statements, locks, whom the server notifies. It is known by its sessions: one that we keep is another one later, or
+    /// that of somebody else.
+    private func requireOwnSession(_ connection: PostgresConnection) throws {
+        let other = try PostgresConnection(url, applicationName: "prom2b", settings: "select 1")
+        let question = "select pg_backend_pid()"
+        var (own, others) = (Set([try connection.answer(question)]), Set([try other.answer(question)]))
+        if own.isDisjoint(with: others) {
+            // Two at once have two of the pooler's sessions, and give them back in one order or the other.
+            own.insert(try connection.answer("begin; \(question)"))
+            others.insert(try other.answer("begin; \(question)"))
+            for each in [connection, other] { try each.command("commit") }
+            // Not by turns: a pooler that takes turns would seem to keep them apart.
+            for _ in 1...3 { own.insert(try connection.answer(question)) }
+            for _ in 1...3 { others.insert(try other.answer(question)) }
+        }
+        if own.count == 1, others.count == 1, own != others { return }
+        throw Failure(.invalid, PostgresTexts.pooler)
     }
 
     /// Two nodes may come at the same moment, hence the lock.

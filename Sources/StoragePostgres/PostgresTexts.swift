@@ -33,6 +33,17 @@ enum PostgresTexts {
             The database “{name}” sorts texts by the rules of the operating system: an update of it changes them and spoils \
             the indexes. The rules of ICU are needed. Create it anew: {command}
             """)
+    static let pooler = Text(
+        ru: """
+            Между порталом и PostgreSQL стоит пулер, который даёт соединение на одну транзакцию или запрос (PgBouncer с pool_mode = \
+            transaction или statement). Порталу нужны свои соединения. Укажите адрес самого сервера или поставьте pool_mode = \
+            session: лишних соединений портал не открывает.
+            """,
+        en: """
+            A pooler that lends a connection for one transaction or statement stands between the portal and PostgreSQL (PgBouncer \
+            with pool_mode = transaction or statement). The portal needs connections of its own. Give the address of the server \
+            itself, or set pool_mode = session: the portal opens no more connections than it needs.
+            """)
     static let mayNotCreate = Text(
         ru: "Пользователь PostgreSQL не может создавать таблицы в базе «{name}». Сделайте его владельцем: {command}",
         en: "The PostgreSQL user may not create tables in the database “{name}”. Make him its owner: {command}")

@@ -20,7 +20,7 @@ extension PortalSettings {
 
     /// The standard settings with what is stored put over them.
     /// - Throws: `Failure` `.invalid` when the stored working hours no longer make sense.
-    init(stored: [String: JSONValue]) throws {
+    package init(stored: [String: JSONValue]) throws {
         self = try PortalSettings.standard()
         companyName = stored["company_name"]?.string ?? companyName
         logoText = stored["logo_text"]?.string ?? logoText

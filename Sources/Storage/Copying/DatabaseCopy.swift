@@ -70,6 +70,7 @@ package struct DatabaseCopy: Sendable {
         }
         for name in ["meta", "sequences"] where known[name] != nil { try transaction.execute("delete from \(name)") }
         var sums: [(table: StoredTable, sum: RowSum)] = []
+        try stream.begin()
         while let portion = try stream.take() {
             if sums.last?.table.name != portion.table.name {
                 try addColumns(of: portion.table, to: known[portion.table.name], in: transaction)

@@ -1,5 +1,6 @@
 // Foundation for NSCondition: two threads wait for each other, one in a read, one in a transaction.
 import Foundation
+import Kernel
 
 /// Rows on their way from the thread that reads them to the one that writes them; a few portions at a time. Unchecked:
 /// everything is guarded by `changed`.
@@ -13,6 +14,16 @@ final class RowStream: @unchecked Sendable {
     private let changed = NSCondition()
     private var portions: [Portion] = []
     private var end: (any Error)??
+    private var isTaken = false
+
+    /// Before the first portion is taken. What was taken is gone: a transaction that is done again would miss it.
+    /// - Throws: a `Failure` when somebody has begun before.
+    func begin() throws {
+        changed.lock()
+        defer { changed.unlock() }
+        if isTaken { throw Failure(.unavailable, CopyTexts.interrupted) }
+        isTaken = true
+    }
 
     /// Waits while the other side is behind. False when it has given up.
     func put(_ portion: Portion) -> Bool {

@@ -34,7 +34,16 @@ package struct Migrator: Sendable {
     /// The migrations that `migrate` would apply.
     /// - Throws: a `Failure` when the database has one that the program does not know.
     package func pending(in database: any Database) async throws -> [Migration] {
-        let applied = Set(try await applied(in: database))
+        try pending(after: Set(try await applied(in: database)))
+    }
+
+    /// The same for a database that is only looked at; nil for one that never had a migration.
+    package func pending(in reader: any Reader) throws -> [Migration]? {
+        guard try reader.dialect.tables(reader).contains(where: { $0.name == "schema_migrations" }) else { return nil }
+        return try pending(after: Set(reader.query("select name from schema_migrations") { $0.text(0) }))
+    }
+
+    private func pending(after applied: Set<String>) throws -> [Migration] {
         let unknown = applied.subtracting(migrations.map(\.name))
         if let newest = unknown.max() {
             throw Failure(.conflict, MigrationTexts.databaseIsNewer.with(["migration": newest]))

@@ -30,6 +30,10 @@ package protocol Dialect: Sendable {
     /// Joins the texts of a group: `group_concat` or `string_agg`.
     func joined(_ expression: String, separator: String) -> String
 
+    /// Statements after which a table is cleared often enough though its rows come and go all the time; none where nothing
+    /// has to be cleared.
+    func clearing(_ table: String) -> [String]
+
     /// The definitions of all tables and indexes, in a stable order and spelling: the snapshot of the schema.
     func schema(_ reader: any Reader) throws -> [String]
 

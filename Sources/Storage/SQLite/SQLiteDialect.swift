@@ -34,6 +34,8 @@ package struct SQLiteDialect: Dialect {
     package let skipLocked = ""
     package let forUpdate = ""
 
+    package func clearing(_ table: String) -> [String] { [] }
+
     package func joined(_ expression: String, separator: String) -> String {
         "group_concat(\(expression), '\(separator.replacing("'", with: "''"))')"
     }

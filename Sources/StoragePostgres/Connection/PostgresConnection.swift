@@ -7,6 +7,11 @@ import Storage
 final class PostgresConnection: @unchecked Sendable {
     let handle: OpaquePointer
     private var statements = PostgresStatements()
+    private var knownLife: String?
+
+    /// What the server says of a prepared statement with several thousand parameters is too long for libpq, which then takes
+    /// the connection for broken.
+    private static let preparable = 1000
 
     /// Opens a session with the settings that all sessions of the program have.
     /// - Throws: `PostgresFailure`; a server that cannot be reached now is one of recovery `.reconnect`.
@@ -44,7 +49,12 @@ final class PostgresConnection: @unchecked Sendable {
 
     /// The same for all sessions between two crashes of the server, another one after a crash. After it the server may give the
     /// numbers of transactions of which nothing was left to other ones.
-    lazy var life: Result<String, any Error> = Result { try answer("select prom2b_life()") }
+    func life() throws -> String {
+        if let knownLife { return knownLife }
+        let life = try answer("select prom2b_life()")
+        knownLife = life
+        return life
+    }
 
     var serverVersion: Int { Int(PQserverVersion(handle)) }
 
@@ -94,7 +104,7 @@ final class PostgresConnection: @unchecked Sendable {
             throw PostgresFailure(.other(message: message, sql: sql))
         }
         let values = PostgresArguments(arguments)
-        guard statement.isRepeated else {
+        guard statement.isRepeated, arguments.count <= PostgresConnection.preparable else {
             statement.isRepeated = true
             return try values.withPointers { types, pointers, lengths, formats in
                 try PostgresResult(

@@ -65,7 +65,7 @@ final class PostgresWrite<T: Sendable>: PostgresJob, @unchecked Sendable {
 
     private func once(_ connection: PostgresConnection, _ session: PostgresSession) throws -> T {
         try connection.forgetOldStatements()
-        let life = try connection.life.get()
+        let life = try connection.life()
         let mark = TransactionMark(number: try connection.answer(PostgresLocks.beginning(lane, alone: isAlone)), life: life)
         let transaction = PostgresTransaction(connection, isAlone: isAlone, countedBy: counter)
         do {

@@ -13,7 +13,7 @@ struct TransactionMark {
         while ContinuousClock.now < end {
             do {
                 let connection = try session.connection(until: end)
-                let isSameLife = try connection.life.get() == life
+                let isSameLife = try connection.life() == life
                 switch (try connection.answer(question), isSameLife) {
                 case ("committed", true): return true
                 // Ours, or another transaction that got the number after the crash.

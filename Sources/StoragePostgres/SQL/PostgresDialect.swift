@@ -51,6 +51,16 @@ package struct PostgresDialect: Dialect {
         order by 1
         """
 
+    /// Room on each page for new versions of its rows, and autovacuum after one row of a hundred, without pauses.
+    package func clearing(_ table: String) -> [String] {
+        [
+            """
+            alter table \(table) set (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01,
+                autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0)
+            """
+        ]
+    }
+
     package func joined(_ expression: String, separator: String) -> String {
         "string_agg(cast(\(expression) as text), '\(separator.replacing("'", with: "''"))')"
     }
