@@ -92,6 +92,7 @@ extension BenchReport {
         var table = TextTable(["\(due.timers) timers due at once, \(database)", "meanwhile", "afterwards", "aim"])
         table.add(["worked off in, s", due.seconds.rounded(to: 1), "", due.timers == 1_000_000 ? "≤ 120" : ""])
         table.add(["timers a second", (Double(due.timers) / due.seconds).rounded(to: 0), "", "8,333"])
+        table.add(["timers a second of processor time", (Double(due.timers) / due.processor).rounded(to: 0), "", ""])
         for (name, busy, calm) in [("a person's card", due.pages, due.calmPages), ("a person's move", due.moves, due.calmMoves)] {
             table.add(["\(name), ms p50", busy.median.rounded(to: 1), calm.median.rounded(to: 1), ""])
             table.add(["\(name), ms p99", busy.percentile(99).rounded(to: 1), calm.percentile(99).rounded(to: 1), "< 100"])

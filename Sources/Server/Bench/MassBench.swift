@@ -24,6 +24,8 @@ struct MassBench {
     struct Due {
         var timers = 0
         var seconds = Double.nan
+        /// Of a processor, all nodes and the person's requests included.
+        var processor = Double.nan
         /// A person's card of a deal and a person's move, meanwhile and afterwards, milliseconds.
         var pages = Samples()
         var moves = Samples()
@@ -113,6 +115,7 @@ struct MassBench {
             round += 1
         }
         result.seconds = (ContinuousClock.now - start).inSeconds
+        result.processor = try servers.reduce(0) { try $0 + $1.processorTime() }
         for _ in 0..<100 { try person.work(&result.calmPages, &result.calmMoves) }
         result.memory = try servers[0].memory("VmHWM")
         for server in servers { server.stop() }

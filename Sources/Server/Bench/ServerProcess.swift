@@ -55,6 +55,15 @@ final class ServerProcess {
         return (kilobytes ?? .nan) / 1024
     }
 
+    /// Seconds of a processor that the process has used since it was started.
+    func processorTime() throws -> Double {
+        guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/stat") else { throw BenchTool.problem("no /proc") }
+        // Behind the name in brackets, which may hold anything: the state is the first field, user and system time 12th and 13th.
+        let fields = String(decoding: data, as: UTF8.self).split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { throw BenchTool.problem("no times in /proc") }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     private static func readPort(_ descriptor: Int32) throws -> Int {
         var text: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4096)
