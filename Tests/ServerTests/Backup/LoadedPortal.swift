@@ -72,11 +72,14 @@ final class LoadedPortal: Sendable {
 
     func close() async throws { try await database.close() }
 
+    /// The terminal of a person who reads Russian.
+    private static let russian = ["LC_ALL": "ru_RU.UTF-8"]
+
     func run(_ arguments: String...) async throws -> ChildProcess.Ending {
-        try await ChildProcess.run(ChildProcess.program("prom2b"), arguments)
+        try await ChildProcess.run(ChildProcess.program("prom2b"), arguments, environment: Self.russian)
     }
 
     func shell(_ command: String) async throws -> ChildProcess.Ending {
-        try await ChildProcess.run(URL(fileURLWithPath: "/bin/bash"), ["-c", command])
+        try await ChildProcess.run(URL(fileURLWithPath: "/bin/bash"), ["-c", command], environment: Self.russian)
     }
 }
