@@ -32,6 +32,40 @@ import Testing
         #expect(failure?.message.english.contains(complaint) == true, "\(failure?.message.english ?? "")")
     }
 
+    @Test func `a choice of several conditions is read, its insertions too`() async throws {
+        let world = try await Prom2BWorld.make()
+        let yaml = try Prom2BWorld.preset().replacing(
+            "          - delay: shipping_morning\n",
+            with: """
+                          - switch: how
+                            title: Как доставить
+                            cases:
+                              - title: Курьер
+                                if: {field: UF_CRM_DELIVERY_TYPE, is: equal, value: COURIER}
+                                then:
+                                  - {id: courier_notice, robot: notify, with: {to: [responsible], text: "Курьер: {{Название}}"}}
+                              - if: {field: UF_CRM_DELIVERY_TYPE, is: filled}
+                                then: []
+                            else:
+                              - stop: undelivered
+                          - delay: shipping_morning
+
+                """)
+        try await PresetLoader(assembly: world.assembly).load(preset: yaml)
+
+        let stage = try await world.portal.read { try world.assembly.automation.active("DEAL:1", in: $0)?[stage: "C1:IN_STOCK"] }
+        guard case .choice("how", "Как доставить", let cases, [.stop(id: "undelivered")])? = stage?.block("how"), cases.count == 2 else {
+            Issue.record("\(String(describing: stage))")
+            return
+        }
+        #expect(cases[0].title == "Курьер" && cases[1].title == "" && cases[1].blocks == [])
+        guard case .robot(let robot)? = cases[0].blocks.first else {
+            Issue.record("\(cases)")
+            return
+        }
+        #expect(robot.parameters["text"] == "Курьер: {=Document:TITLE}")
+    }
+
     @Test(arguments: [
         ("run: now", "run: someday", "someday"),
         ("robot: notify", "robot: notfy", "notfy"),

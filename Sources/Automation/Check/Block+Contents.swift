@@ -4,6 +4,7 @@ extension Block {
         switch self {
         case .robot(let robot): [robot]
         case .branch(_, _, _, let then, let otherwise): (then + otherwise).flatMap(\.robots)
+        case .choice: lists.flatMap(\.blocks).flatMap(\.robots)
         case .parallel(_, _, _, let branches): branches.joined().flatMap(\.robots)
         case .loop(_, _, _, _, let body): body.flatMap(\.robots)
         case .delay, .stop: []
@@ -18,6 +19,7 @@ extension Block {
         switch self {
         case .robot(let robot): !robot.timing.isImmediate || catalog[robot: robot.kind]?.mayWait ?? true
         case .branch(_, _, _, let then, let otherwise): (then + otherwise).contains { $0.canWait(catalog) }
+        case .choice: lists.flatMap(\.blocks).contains { $0.canWait(catalog) }
         case .parallel(_, _, _, let branches): branches.joined().contains { $0.canWait(catalog) }
         case .delay(_, _, let timing): !timing.isImmediate
         case .loop(_, _, _, _, let body): body.contains { $0.canWait(catalog) }

@@ -69,6 +69,13 @@ struct StaticCheck {
             check(condition, "\(place).condition")
             check(then, "\(place).then")
             check(otherwise, "\(place).otherwise")
+        case .choice(_, _, let cases, let otherwise):
+            if cases.isEmpty { error("\(place).cases", CheckTexts.noBranches) }
+            for (index, option) in cases.enumerated() {
+                check(option.condition, "\(place).cases[\(index)].condition")
+                check(option.blocks, "\(place).cases[\(index)]")
+            }
+            check(otherwise, "\(place).otherwise")
         case .parallel(_, _, _, let branches):
             if branches.isEmpty { error("\(place).branches", CheckTexts.noBranches) }
             for (index, branch) in branches.enumerated() { check(branch, "\(place).branches[\(index)]") }

@@ -100,6 +100,8 @@ package indirect enum Block: Sendable, Hashable {
     case robot(RobotSetting)
     /// If … then … else ….
     case branch(id: String, title: String, condition: Condition, then: [Block], otherwise: [Block])
+    /// The first case whose condition holds, else `otherwise`.
+    case choice(id: String, title: String, cases: [ChoiceCase], otherwise: [Block])
     /// Branches side by side; goes on when all, or any one of them (the others are cancelled), has ended.
     case parallel(id: String, title: String, waitsForAll: Bool, branches: [[Block]])
     /// Waits for a moment; one anchored to a field is re-planned when the field changes, and waits for the field to be filled.
@@ -108,6 +110,20 @@ package indirect enum Block: Sendable, Hashable {
     case loop(id: String, title: String, condition: Condition, limit: Int, body: [Block])
     /// Ends the process.
     case stop(id: String)
+}
+
+/// One way of a choice.
+package struct ChoiceCase: Sendable, Hashable {
+    /// May be empty: then the condition itself is shown.
+    package var title: String
+    package var condition: Condition
+    package var blocks: [Block]
+
+    package init(title: String = "", condition: Condition, blocks: [Block] = []) {
+        self.title = title
+        self.condition = condition
+        self.blocks = blocks
+    }
 }
 
 /// When a robot runs.

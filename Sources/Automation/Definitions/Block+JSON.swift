@@ -41,6 +41,11 @@ extension Block {
                 "type": "branch", "id": .string(id), "title": .string(title), "condition": condition.json,
                 "then": .array(then.map(\.json)), "otherwise": otherwise.isEmpty ? nil : .array(otherwise.map(\.json)),
             ])
+        case .choice(let id, let title, let cases, let otherwise):
+            .members([
+                "type": "switch", "id": .string(id), "title": .string(title), "cases": .array(cases.map(\.json)),
+                "otherwise": otherwise.isEmpty ? nil : .array(otherwise.map(\.json)),
+            ])
         case .parallel(let id, let title, let waitsForAll, let branches):
             .members([
                 "type": "parallel", "id": .string(id), "title": .string(title),
@@ -66,6 +71,7 @@ extension Block {
         switch try place["type"].string(preset: "robot") {
         case "robot": self = .robot(try RobotSetting(place))
         case "branch": self = try Block.branch(at: place)
+        case "switch": self = try Block.choice(at: place)
         case "parallel": self = try Block.parallel(at: place)
         case "delay":
             try place.expectMembers(["type", "id", "title", "timing"])
@@ -89,6 +95,13 @@ extension Block {
             then: try place["then"].list().map(Block.init), otherwise: try place["otherwise"].list().map(Block.init))
     }
 
+    private static func choice(at place: StoredPlace) throws -> Block {
+        try place.expectMembers(["type", "id", "title", "cases", "otherwise"])
+        return .choice(
+            id: try place["id"].string(), title: try place["title"].string(preset: ""),
+            cases: try place["cases"].list().map(ChoiceCase.init), otherwise: try place["otherwise"].list().map(Block.init))
+    }
+
     private static func parallel(at place: StoredPlace) throws -> Block {
         try place.expectMembers(["type", "id", "title", "waitsFor", "branches"])
         let mode = try place["waitsFor"].string(preset: "all")
@@ -108,5 +121,20 @@ extension Block {
         return .loop(
             id: try place["id"].string(), title: try place["title"].string(preset: ""), condition: condition,
             limit: try place["limit"].int(preset: 10), body: try place["body"].list().map(Block.init))
+    }
+}
+
+extension ChoiceCase {
+    fileprivate var json: JSONValue {
+        ["title": .string(title), "condition": condition.json, "then": .array(blocks.map(\.json))]
+    }
+
+    fileprivate init(_ place: StoredPlace) throws {
+        try place.expectMembers(["title", "condition", "then"])
+        guard let condition = try place["condition"].condition() else {
+            throw place["condition"].failure(DefinitionTexts.noCondition)
+        }
+        self.init(
+            title: try place["title"].string(preset: ""), condition: condition, blocks: try place["then"].list().map(Block.init))
     }
 }

@@ -3,6 +3,8 @@ package enum BlockPart: Sendable, Hashable {
     case then, otherwise, body
     /// A branch of a parallel block, from 0.
     case branch(Int)
+    /// A case of a choice, from 0.
+    case option(Int)
 }
 
 /// A list of blocks: a stage's own, or one inside a block. Its text is what forms send: `ask_shipping.then`, `both.branches[1]`,
@@ -47,9 +49,14 @@ extension BlockPart: CustomStringConvertible {
         case "otherwise": self = .otherwise
         case "body": self = .body
         default:
-            guard text.hasPrefix("branches["), text.hasSuffix("]"), let number = Int(text.dropFirst(9).dropLast()), number >= 0
+            guard text.hasSuffix("]"), let bracket = text.firstIndex(of: "["),
+                let number = Int(text[text.index(after: bracket)...].dropLast()), number >= 0
             else { return nil }
-            self = .branch(number)
+            switch text[..<bracket] {
+            case "branches": self = .branch(number)
+            case "cases": self = .option(number)
+            default: return nil
+            }
         }
     }
 
@@ -60,6 +67,7 @@ extension BlockPart: CustomStringConvertible {
         case .otherwise: "otherwise"
         case .body: "body"
         case .branch(let number): "branches[\(number)]"
+        case .option(let number): "cases[\(number)]"
         }
     }
 }
@@ -82,6 +90,8 @@ extension Block {
         switch self {
         case .robot, .delay, .stop: []
         case .branch(_, _, _, let then, let otherwise): [(.then, then), (.otherwise, otherwise)]
+        case .choice(_, _, let cases, let otherwise):
+            cases.enumerated().map { (.option($0), $1.blocks) } + [(.otherwise, otherwise)]
         case .parallel(_, _, _, let branches): branches.enumerated().map { (.branch($0), $1) }
         case .loop(_, _, _, _, let body): [(.body, body)]
         }
@@ -94,12 +104,17 @@ extension Block {
             return .branch(id: id, title: title, condition: condition, then: blocks, otherwise: otherwise)
         case (.branch(let id, let title, let condition, let then, _), .otherwise):
             return .branch(id: id, title: title, condition: condition, then: then, otherwise: blocks)
+        case (.choice(let id, let title, var cases, let otherwise), .option(let number)) where cases.indices.contains(number):
+            cases[number].blocks = blocks
+            return .choice(id: id, title: title, cases: cases, otherwise: otherwise)
+        case (.choice(let id, let title, let cases, _), .otherwise):
+            return .choice(id: id, title: title, cases: cases, otherwise: blocks)
         case (.parallel(let id, let title, let waitsForAll, var branches), .branch(let number)) where branches.indices.contains(number):
             branches[number] = blocks
             return .parallel(id: id, title: title, waitsForAll: waitsForAll, branches: branches)
         case (.loop(let id, let title, let condition, let limit, _), .body):
             return .loop(id: id, title: title, condition: condition, limit: limit, body: blocks)
-        case (.robot, _), (.branch, _), (.parallel, _), (.delay, _), (.loop, _), (.stop, _): return self
+        case (.robot, _), (.branch, _), (.choice, _), (.parallel, _), (.delay, _), (.loop, _), (.stop, _): return self
         }
     }
 
@@ -107,7 +122,7 @@ extension Block {
     package var title: String {
         switch self {
         case .robot(let robot): robot.title
-        case .branch(_, let title, _, _, _), .parallel(_, let title, _, _), .delay(_, let title, _), .loop(_, let title, _, _, _): title
+        case .branch(_, let title, _, _, _), .choice(_, let title, _, _), .parallel(_, let title, _, _), .delay(_, let title, _), .loop(_, let title, _, _, _): title
         case .stop: ""
         }
     }
@@ -117,6 +132,7 @@ extension Block {
         switch self {
         case .robot(let robot): robot.kind.rawValue
         case .branch: "branch"
+        case .choice: "switch"
         case .parallel: "parallel"
         case .delay: "delay"
         case .loop: "loop"

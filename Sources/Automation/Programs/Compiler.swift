@@ -48,6 +48,7 @@ struct Compiler {
             emit(robot.id, .robot(robot), robot.title)
         case .branch(let id, let title, let condition, let then, let otherwise):
             branch(id, title, condition, then, otherwise)
+        case .choice(let id, let title, let cases, let otherwise): choice(id, title, cases[...], otherwise)
         case .parallel(let id, let title, let waitsForAll, let branches):
             fork(id, title, waitsForAll, branches)
         case .delay(let id, let title, let timing): emit(id, .delay(timing), title)
@@ -63,11 +64,25 @@ struct Compiler {
     private mutating func branch(
         _ id: String, _ title: String, _ condition: Condition, _ then: [Block], _ otherwise: [Block]
     ) {
+        branch(id, title, condition, { $0.sequence(then) }, { $0.sequence(otherwise) })
+    }
+
+    /// A choice is branches inside each other's «otherwise», all under its id.
+    private mutating func choice(_ id: String, _ title: String, _ cases: ArraySlice<ChoiceCase>, _ otherwise: [Block]) {
+        guard let first = cases.first else { return sequence(otherwise) }
+        branch(
+            id, title, first.condition, { $0.sequence(first.blocks) },
+            { $0.choice(id, title, cases.dropFirst(), otherwise) })
+    }
+
+    private mutating func branch(
+        _ id: String, _ title: String, _ condition: Condition, _ then: (inout Compiler) -> Void, _ otherwise: (inout Compiler) -> Void
+    ) {
         let start = emit(id, .end, title)
-        sequence(then)
+        then(&self)
         let leap = emit(id, .end)
         place(.branch(condition, otherwise: nodes.count), at: start)
-        sequence(otherwise)
+        otherwise(&self)
         place(.jump(nodes.count), at: leap)
     }
 
@@ -100,6 +115,7 @@ extension Block {
         switch self {
         case .robot(let robot): robot.id
         case .branch(let id, _, _, _, _): id
+        case .choice(let id, _, _, _): id
         case .parallel(let id, _, _, _): id
         case .delay(let id, _, _): id
         case .loop(let id, _, _, _, _): id

@@ -92,6 +92,9 @@ extension Block {
             (mention.occurs(in: condition.json) ? [title] : []) + (then + otherwise).flatMap { $0.titles(naming: mention) }
         case .loop(_, let title, let condition, _, let body):
             (mention.occurs(in: condition.json) ? [title] : []) + body.flatMap { $0.titles(naming: mention) }
+        case .choice(_, let title, let cases, _):
+            (cases.contains { mention.occurs(in: $0.condition.json) } ? [title] : [])
+                + lists.flatMap(\.blocks).flatMap { $0.titles(naming: mention) }
         case .parallel(_, _, _, let branches): branches.joined().flatMap { $0.titles(naming: mention) }
         case .delay, .stop: []
         }

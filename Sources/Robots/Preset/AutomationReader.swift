@@ -69,6 +69,7 @@ struct AutomationReader {
     private func block(_ node: PresetNode) throws -> Block {
         if node.optional("robot") != nil { return .robot(try robot(node)) }
         if let id = node.optional("branch") { return try branch(node, try id.text()) }
+        if let id = node.optional("switch") { return try choice(node, try id.text()) }
         if let id = node.optional("parallel") { return try parallel(node, try id.text()) }
         if let id = node.optional("loop") { return try loop(node, try id.text()) }
         if let id = node.optional("stop") { return .stop(id: try id.text()) }
@@ -84,6 +85,16 @@ struct AutomationReader {
         return .branch(
             id: id, title: try title(node), condition: try node.required("if").condition(),
             then: try blocks(node.required("then")), otherwise: try blocks(node.optional("else")))
+    }
+
+    private func choice(_ node: PresetNode, _ id: String) throws -> Block {
+        let node = try node.allowing("switch", "title", "cases", "else")
+        let cases = try node.required("cases").elements().map { part in
+            let part = try part.allowing("title", "if", "then")
+            return ChoiceCase(
+                title: try title(part), condition: try part.required("if").condition(), blocks: try blocks(part.required("then")))
+        }
+        return .choice(id: id, title: try title(node), cases: cases, otherwise: try blocks(node.optional("else")))
     }
 
     private func parallel(_ node: PresetNode, _ id: String) throws -> Block {

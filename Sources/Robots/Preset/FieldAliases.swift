@@ -37,6 +37,11 @@ package struct FieldAliases: Sendable {
             .branch(
                 id: id, title: title, condition: condition, then: try then.map(resolving),
                 otherwise: try otherwise.map(resolving))
+        case .choice(let id, let title, let cases, let otherwise):
+            .choice(
+                id: id, title: title,
+                cases: try cases.map { ChoiceCase(title: $0.title, condition: $0.condition, blocks: try $0.blocks.map(resolving)) },
+                otherwise: try otherwise.map(resolving))
         case .parallel(let id, let title, let waitsForAll, let branches):
             .parallel(id: id, title: title, waitsForAll: waitsForAll, branches: try branches.map { try $0.map(resolving) })
         case .loop(let id, let title, let condition, let limit, let body):

@@ -22,7 +22,7 @@ enum PresetTexts {
         en: "the timing “{text}” is not understood. Examples: now, after previous, {after: 3 days}, {at: UF_CRM_SHIP_DATE}.")
     static let unknownStage = Text(ru: "в воронке нет стадии «{stage}».", en: "the pipeline has no stage “{stage}”.")
     static let unknownBlock = Text(
-        ru: "здесь нужен robot, branch, parallel, delay, loop или stop.", en: "robot, branch, parallel, delay, loop or stop is needed here.")
+        ru: "здесь нужен robot, branch, switch, parallel, delay, loop или stop.", en: "robot, branch, switch, parallel, delay, loop or stop is needed here.")
     static let unknownAlias = Text(
         ru: "поля с названием «{name}» нет.", en: "there is no field with the title “{name}”.")
     static let missing = Text(

@@ -78,6 +78,24 @@ struct StaticCheckTests {
             ])
     }
 
+    @Test func `a choice is checked case by case`() async throws {
+        let found = try await findings(
+            stage(
+                "A", .choice(id: "c1", title: "", cases: [], otherwise: []),
+                .choice(
+                    id: "c2", title: "",
+                    cases: [
+                        ChoiceCase(condition: quantity(.filled), blocks: [mark("ok")]),
+                        ChoiceCase(condition: .comparison(Comparison(Template("{=Document:}"), .filled)), blocks: [robot("nope", "r")]),
+                    ], otherwise: [mark("ok")])))
+
+        #expect(
+            found.map { String($0.split(separator: ":")[0]) } == [
+                "stages[A].process[0].cases", "stages[A].process[1].cases[1].condition", "stages[A].process[1].cases[1][0].kind",
+                "stages[A].process[1].otherwise[0].id",
+            ])
+    }
+
     @Test func `an at-once robot below a block of the designer is pointed out`() async throws {
         let found = try await findings(stage("A", .delay(id: "d", title: "", .in(1, .hours)), mark("r")))
 

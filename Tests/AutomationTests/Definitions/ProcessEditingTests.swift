@@ -12,12 +12,17 @@ struct ProcessEditingTests {
                 id: "ask", title: "Ask", condition: quantity(.filled), then: [mark("yes"), mark("yes2")],
                 otherwise: [.loop(id: "turn", title: "", condition: quantity(.filled), limit: 3, body: [mark("again", .after)])]),
             .parallel(id: "both", title: "", waitsForAll: true, branches: [[mark("left")], []]),
+            .choice(
+                id: "which", title: "", cases: [
+                    ChoiceCase(condition: quantity(.equal, "1"), blocks: [mark("one")]), ChoiceCase(condition: quantity(.equal, "2")),
+                ], otherwise: [mark("other")]),
             .stop(id: "end"),
         ])
 
     @Test(arguments: [
         ("first", "", 0, "stages[A].robots[0]"), ("both", "", 2, "stages[A].process[2]"), ("yes2", "ask.then", 1, "stages[A].process[1].then[1]"),
         ("again", "turn.body", 0, "stages[A].process[1].otherwise[0].body[0]"), ("left", "both.branches[0]", 0, "stages[A].process[2].branches[0][0]"),
+        ("one", "which.cases[0]", 0, "stages[A].process[3].cases[0][0]"), ("other", "which.otherwise", 0, "stages[A].process[3].otherwise[0]"),
     ])
     func `every block has a place, and findings there lead back to it`(id: String, list: String, index: Int, path: String) throws {
         let place = try #require(stage.place(of: id))
@@ -39,7 +44,7 @@ struct ProcessEditingTests {
         #expect(broken.trail(to: "stages[A]").isEmpty && broken.trail(to: "stages[A].robots[10]").isEmpty)
     }
 
-    @Test(arguments: ["ask", "ask.", ".then", "ask.branches", "ask.branches[x]", "ask.branches[-1]", "ask.else"])
+    @Test(arguments: ["ask", "ask.", ".then", "ask.branches", "ask.branches[x]", "ask.branches[-1]", "ask.else", "ask.lanes[0]", "ask.cases"])
     func `a text that names no list is none`(text: String) {
         #expect(BlockList(text) == nil)
     }
@@ -79,7 +84,7 @@ struct ProcessEditingTests {
     @Test func `the position counts without the block itself`() throws {
         var changed = stage
         try changed.move("first", to: BlockPlace(.top, 2))
-        #expect(changed.process.map(\.id) == ["ask", "both", "first", "end"])
+        #expect(changed.process.map(\.id) == ["ask", "both", "first", "which", "end"])
         try changed.move("first", to: BlockPlace(.top, 0))
         #expect(changed == stage, "within its list a robot stays exactly what it is")
     }
@@ -95,10 +100,10 @@ struct ProcessEditingTests {
     @Test(arguments: [
         ("first", BlockStep.up, nil), ("ask", .up, "stages[A].process[0]"), ("first", .down, "stages[A].robots[1]"), ("end", .down, nil),
         ("first", .inward, "stages[A].process[0].then[0]"), ("both", .inward, "stages[A].process[1].then[2]"),
-        ("end", .inward, "stages[A].process[2].branches[0][1]"), ("yes", .inward, nil),
+        ("end", .inward, "stages[A].process[3].cases[0][1]"), ("which", .inward, "stages[A].process[2].branches[0][1]"), ("yes", .inward, nil),
         ("again", .outward, "stages[A].process[1].otherwise[1]"), ("first", .outward, nil),
         ("yes2", .across, "stages[A].process[1].otherwise[1]"), ("turn", .across, "stages[A].process[1].then[0]"),
-        ("left", .across, "stages[A].process[2].branches[1][0]"), ("again", .across, nil), ("first", .across, nil),
+        ("left", .across, "stages[A].process[2].branches[1][0]"), ("one", .across, "stages[A].process[3].cases[1][0]"), ("other", .across, "stages[A].process[3].cases[0][0]"), ("again", .across, nil), ("first", .across, nil),
     ])
     func `steps move a block by one`(id: String, step: BlockStep, path: String?) throws {
         var changed = stage

@@ -21,6 +21,9 @@ struct StoredFormTests {
                 .parallel(id: "p", title: "", waitsForAll: false, branches: [[mark("r4")], []]),
                 .delay(id: "d", title: "Wait", .in(1, .hours)),
                 .loop(id: "l", title: "", condition: quantity(.filled), limit: 5, body: [mark("r5")]),
+                .choice(
+                    id: "w", title: "", cases: [ChoiceCase(title: "Five", condition: quantity(.equal, "5"), blocks: [.stop(id: "s2")])],
+                    otherwise: []),
             ])
     ])
 
@@ -37,7 +40,8 @@ struct StoredFormTests {
         "branches":[[{"type":"robot","id":"r4","kind":"mark","title":"r4","parameters":{"text":"r4"}}],[]]},{"type":"delay",\
         "id":"d","title":"Wait","timing":{"amount":1,"unit":"hours"}},{"type":"loop","id":"l","title":"","condition":\
         {"left":"{=Document:QUANTITY}","op":"filled"},"limit":5,"body":[{"type":"robot","id":"r5","kind":"mark","title":"r5",\
-        "parameters":{"text":"r5"}}]}]}]}
+        "parameters":{"text":"r5"}}]},{"type":"switch","id":"w","title":"","cases":[{"title":"Five","condition":\
+        {"left":"{=Document:QUANTITY}","op":"equal","right":["5"]},"then":[{"type":"stop","id":"s2"}]}]}]}]}
         """
 
     @Test func `the stored form is canonical and pinned`() {
@@ -63,6 +67,7 @@ struct StoredFormTests {
             "stages[A].process[0].timing.timeOfDay"
         ),
         (#"{"stages":[{"stage":"A","process":[{"type":"branch","id":"x"}]}]}"#, "stages[A].process[0].condition"),
+        (#"{"stages":[{"stage":"A","process":[{"type":"switch","id":"x","cases":[{}]}]}]}"#, "stages[A].process[0].cases[0].condition"),
         (#"{"stages":[{"stage":"A","triggers":{}}]}"#, "stages[A].triggers"),
         (#"[]"#, ""),
     ])

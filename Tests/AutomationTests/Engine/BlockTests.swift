@@ -18,6 +18,48 @@ struct BlockTests {
         #expect(taken.data["taken"] == "otherwise")
     }
 
+    @Test(arguments: [(1, "one"), (2, "many"), (3, "many"), (0, "none")])
+    func `a choice takes the first case that holds, else the last way, and goes on behind`(quantity number: Int, taken: String) async throws {
+        let choice = Block.choice(
+            id: "which", title: "",
+            cases: [
+                ChoiceCase(condition: quantity(.equal, "1"), blocks: [mark("one")]),
+                ChoiceCase(condition: quantity(.greater, "0"), blocks: [.delay(id: "d", title: "", .in(1, .hours)), mark("many")]),
+                ChoiceCase(condition: quantity(.greater, "2"), blocks: [mark("never")]),
+            ],
+            otherwise: [mark("none")])
+        let wait = Block.delay(id: "start", title: "", .in(1, .hours))
+        let world = try await World.make([stage("A", wait, choice, mark("after", .after))])
+        let order = try await world.order()
+        try await world.set(order, "quantity", number)
+
+        try await world.pass(.hours(5))
+
+        #expect(try await world.marks(order) == [taken, "after"])
+        #expect(try await world.journal(order).filter { $0.kind == .branchTaken }.allSatisfy { $0.node == "which" })
+        #expect(try await world.violations() == [])
+    }
+
+    @Test func `a case that cannot be asked is an incident at its choice, and the cases before it are not`() async throws {
+        let broken = Condition.comparison(Comparison("{=Document:GONE}", .equal, "5"))
+        let choice = Block.choice(
+            id: "which", title: "",
+            cases: [ChoiceCase(condition: quantity(.filled), blocks: [mark("first")]), ChoiceCase(condition: broken, blocks: [mark("second")])],
+            otherwise: [mark("none")])
+        let wait = Block.delay(id: "start", title: "", .in(1, .hours))
+        let world = try await World.make([stage("A", wait, choice, mark("after", .after))])
+        let sound = try await world.order()
+        let stuck = try await world.order()
+        try await world.set(sound, "quantity", 1)
+
+        try await world.pass(.hours(2))
+
+        #expect(try await world.marks(sound) == ["first", "after"])
+        #expect(try await world.marks(stuck) == [])
+        #expect(try await world.incidents().map(\.node) == ["which"])
+        #expect(try await world.violations() == [])
+    }
+
     @Test func `blocks of the designer run one after another`() async throws {
         let world = try await World.make([
             stage(

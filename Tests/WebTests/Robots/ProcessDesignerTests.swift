@@ -64,11 +64,11 @@ import Web
         let browser = try await world.browser(of: world.people.administrator)
         let place = "stage=C1%3AIN_STOCK&list=ask_shipping.then&position=1"
         let list = try await browser.get("\(blocks)/new?\(place)")
-        for words in ["Условие", "Одновременно", "Пауза", "Цикл", "Завершить процесс", "Сотрудникам", "Уведомление"] {
+        for words in ["Условие", "Выбор", "Одновременно", "Пауза", "Цикл", "Завершить процесс", "Сотрудникам", "Уведомление"] {
             #expect(list.shows(words), "\(words)")
         }
         #expect(list.shows("/automation/DEAL:1/robots/new?stage=C1%3AIN_STOCK&amp;kind=notify&amp;list=ask_shipping.then&amp;position=1&amp;screen=process"))
-        for kind in ["branch", "parallel", "delay", "loop"] {
+        for kind in ["branch", "switch", "parallel", "delay", "loop"] {
             #expect(try await browser.get("\(blocks)/new?\(place)&kind=\(kind)").status == 200, "\(kind)")
         }
         #expect(try await browser.get("\(blocks)/new?\(place)&kind=jump").status == 404)
@@ -145,7 +145,7 @@ import Web
             for block in body.stages.flatMap(\.process).flatMap(\.family) {
                 switch block {
                 case .robot: try await browser.applyUntouched("/automation/\(pipeline)/robots/\(block.id)/edit?screen=process")
-                case .branch, .parallel, .delay, .loop: try await browser.applyUntouched("/automation/\(pipeline)/blocks/\(block.id)/edit")
+                case .branch, .choice, .parallel, .delay, .loop: try await browser.applyUntouched("/automation/\(pipeline)/blocks/\(block.id)/edit")
                 case .stop: break
                 }
                 let left = try await world.draft(pipeline)?.body.stages.lazy.compactMap { $0.block(block.id) }.first
@@ -165,11 +165,13 @@ import Web
                 .delay(id: "d", title: "", Timing(afterPrevious: true, amount: -2, unit: .days, base: .field("UF_CRM_SHIP_DATE"), workingTimeOnly: true)),
                 .branch(id: "b", title: "", condition: .not(filled), then: [], otherwise: [.stop(id: "s")]),
             ])], []]),
+            .choice(id: "c", title: "Как", cases: [ChoiceCase(title: "Раз", condition: filled, blocks: [.stop(id: "s3")]), ChoiceCase(condition: .not(filled))], otherwise: []),
             .branch(id: "always", title: "Всегда", condition: .always, then: [.stop(id: "s2")], otherwise: []),
         ]
         try body.change(stage: "C1:IN_STOCK", adding: kept)
         try await world.keep(body, of: "DEAL:1")
-        for id in ["p", "l", "d", "b", "always"] { try await browser.applyUntouched("\(blocks)/\(id)/edit") }
+        for id in ["p", "l", "d", "b", "always", "c"] { try await browser.applyUntouched("\(blocks)/\(id)/edit") }
+        for number in ["0", "1"] { try await browser.applyUntouched("\(blocks)/c/edit?case=\(number)") }
         #expect(try await world.draft("DEAL:1")?.body == body)
     }
 
@@ -256,6 +258,50 @@ import Web
         #expect(try await process(world).block(id)?.lists.map { $0.blocks.map(\.id) } == [["to_shipping"]])
         _ = try await browser.post("\(blocks)/to_shipping", ["act": "outward"])
         #expect(try await browser.post("\(blocks)/\(id)", ["act": "branch-0"], asScript: true).shows("Это последняя ветвь"))
+    }
+
+    @Test func `a choice gets its cases one by one, in the order in which they are asked`() async throws {
+        let world = try await WebWorld.make()
+        let browser = try await world.browser(of: world.people.administrator)
+        func condition(_ title: String, _ sum: String) -> KeyValuePairs<String, String> {
+            [
+                "title": title, "groupJoin": "all", "conditionGroup": "0", "conditionField": "Document:OPPORTUNITY",
+                "conditionOperator": "greater", "conditionValue": sum,
+            ]
+        }
+        _ = try await browser.post(blocks("switch", "", 1), condition("По сумме", "100"))
+        let id = try await process(world).process[1].id
+        _ = try await browser.post("\(blocks)/\(id)/edit?case=1", condition("Крупные", "1000"))
+        _ = try await browser.post("\(blocks)/\(id)/edit?case=0", condition("Обычные", "200"))
+        _ = try await browser.post("/automation/DEAL:1/process/move", ["item": "to_shipping", "list": "\(id).cases[1]", "position": "0"])
+        #expect(try await browser.post("\(blocks)/\(id)", ["act": "branch-1"], asScript: true).shows("В ветви есть блоки"))
+        _ = try await browser.post("\(blocks)/\(id)", ["act": "earlier-1"])
+        for address in ["edit", "edit?case=0", "edit?case=1"] { try await browser.applyUntouched("\(blocks)/\(id)/\(address)") }
+
+        guard case .choice(_, "По сумме", let cases, [])? = try await process(world).block(id) else {
+            Issue.record("\(try await process(world))")
+            return
+        }
+        #expect(cases.map(\.title) == ["Крупные", "Обычные"] && cases.map { $0.blocks.map(\.id) } == [["to_shipping"], []])
+        let sum = Template("{=Document:OPPORTUNITY}")
+        #expect(cases.map(\.condition) == [1000, 200].map { .comparison(Comparison(sum, .greater, [.value(.int($0))])) })
+        let page = try await browser.get(page + "&edit=1")
+        #expect(page.shows("2 варианта и «иначе»") == false && page.shows("Крупные</a>") && page.shows("Иначе</div>"))
+        #expect(try await browser.get("/automation/DEAL:1?edit=1").shows("<b>Выбор</b> По сумме"))
+        _ = try await browser.post("\(blocks)/\(id)", ["act": "branch-1"])
+        #expect(try await browser.post("/automation/DEAL:1/publish").notice?.contains("версия 2") == true)
+    }
+
+    @Test func `a case without a condition is refused beside its builder`() async throws {
+        let world = try await WebWorld.make()
+        let browser = try await world.browser(of: world.people.administrator)
+        let first = try await browser.post(blocks("switch", "", 0), ["title": "По сумме"], asScript: true)
+        #expect(first.status == 422 && first.shows("Задайте условие") && first.shows("value=\"По сумме\""))
+        let field = try await browser.post(
+            blocks("switch", "", 0),
+            ["groupJoin": "all", "conditionGroup": "0", "conditionField": "Document:UF_NOTHING", "conditionOperator": "filled", "conditionValue": ""])
+        #expect(field.status == 422 && field.count("field-condition-error") >= 1)
+        #expect(try await world.draft("DEAL:1") == nil)
     }
 
     @Test func `a robot of the stage's own list joins the block above or starts with the stage`() async throws {

@@ -27,7 +27,8 @@ enum BlockActions {
         }
     }
 
-    /// A button of a block: `act` is a step, `copy`, `delete`, `chain`, `branch`, or `branch-N` to take an empty one away.
+    /// A button of a block: `act` is a step, `copy`, `delete`, `chain`, `branch`, `branch-N` to take an empty one away, or
+    /// `earlier-N` to ask a case earlier.
     static func press(_ page: PageRequest) async throws -> PageResponse {
         let (id, name) = (page.parameters["setting"] ?? "", page.form["act"] ?? "")
         return try await act(page) { body, command in
@@ -40,7 +41,9 @@ enum BlockActions {
             case "chain": try body.replace(block, in: place.stage, with: rechained(block))
             case "branch": try body.replace(block, in: place.stage, with: widened(block))
             default:
-                if let number = name.wholeMatch(of: /branch-(\d{1,3})/).flatMap({ Int($0.output.1) }) {
+                if let number = name.wholeMatch(of: /earlier-(\d{1,3})/).flatMap({ Int($0.output.1) }) {
+                    try body.replace(block, in: place.stage, with: reordered(block, number))
+                } else if let number = name.wholeMatch(of: /branch-(\d{1,3})/).flatMap({ Int($0.output.1) }) {
                     try body.replace(block, in: place.stage, with: narrowed(block, number))
                 } else {
                     return try step(name, block, in: place.stage, &body)
@@ -108,7 +111,21 @@ enum BlockActions {
         return .parallel(id: id, title: title, waitsForAll: waitsForAll, branches: branches + [[]])
     }
 
+    private static func reordered(_ block: Block, _ number: Int) throws -> Block {
+        guard case .choice(let id, let title, var cases, let otherwise) = block, number > 0, cases.indices.contains(number) else {
+            throw Failure(.notFound, RobotsTexts.robotGone)
+        }
+        cases.swapAt(number, number - 1)
+        return .choice(id: id, title: title, cases: cases, otherwise: otherwise)
+    }
+
     private static func narrowed(_ block: Block, _ number: Int) throws -> Block {
+        if case .choice(let id, let title, var cases, let otherwise) = block, cases.indices.contains(number) {
+            guard cases[number].blocks.isEmpty else { throw Failure(.invalid, ProcessTexts.branchNotEmpty) }
+            guard cases.count > 1 else { throw Failure(.invalid, ProcessTexts.lastBranch) }
+            cases.remove(at: number)
+            return .choice(id: id, title: title, cases: cases, otherwise: otherwise)
+        }
         guard case .parallel(let id, let title, let waitsForAll, var branches) = block, branches.indices.contains(number) else {
             throw Failure(.notFound, RobotsTexts.robotGone)
         }

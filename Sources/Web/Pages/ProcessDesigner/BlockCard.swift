@@ -30,7 +30,7 @@ struct BlockCard {
         switch block {
         case .robot(let robot): tree.model.store.catalog[robot: robot.kind]?.title[language] ?? block.look.title[language]
         case .stop: ProcessTexts.stopKind[language]
-        case .branch, .parallel, .delay, .loop: block.look.title[language]
+        case .branch, .choice, .parallel, .delay, .loop: block.look.title[language]
         }
     }
 
@@ -43,6 +43,7 @@ struct BlockCard {
         if !block.title.isEmpty { return block.title }
         switch block {
         case .robot, .stop: return block.look.title[language]
+        case .choice(_, _, let cases, _): return ProcessTexts.caseCount(cases.count)[language]
         case .parallel(_, _, _, let branches): return ProcessTexts.branchCount(branches.count)[language]
         case .branch(_, _, let condition, _, _): return words.sentence(condition)
         case .delay(_, _, let timing): return moment(timing)
@@ -55,6 +56,7 @@ struct BlockCard {
         switch block {
         case .robot(let robot): return notes(robot)
         case .branch(_, _, let condition, _, _): return isNamed ? [(.gitBranch, words.sentence(condition))] : []
+        case .choice: return []
         case .parallel(_, _, let waitsForAll, _):
             return [(.network, (waitsForAll ? ProcessTexts.waitsForAll : ProcessTexts.waitsForAny)[language])]
         case .delay(_, _, let timing): return isNamed ? [(.clock, moment(timing))] : []
@@ -94,9 +96,14 @@ struct BlockCard {
     private var editAddress: String? {
         switch block {
         case .robot(let robot): "\(tree.model.address)/robots/\(percentEncoded(robot.id))/edit?screen=process"
-        case .branch, .parallel, .delay, .loop: "\(tree.model.address)/blocks/\(percentEncoded(block.id))/edit"
+        case .branch, .choice, .parallel, .delay, .loop: "\(tree.model.address)/blocks/\(percentEncoded(block.id))/edit"
         case .stop: nil
         }
+    }
+
+    private var addCase: String? {
+        guard case .choice(_, _, let cases, _) = block, cases.count < BlockActions.mostBranches else { return nil }
+        return "\(tree.model.address)/blocks/\(percentEncoded(block.id))/edit?case=\(cases.count)"
     }
 
     private var tools: HTML {
@@ -105,6 +112,7 @@ struct BlockCard {
             action: address, csrf: tree.csrf, attributes: " class=\"flow-tools\" hx-post=\"\(url: address)\" hx-swap=\"none\"",
             """
             \(ifLet: editAddress, { .iconLink(.pencil, label: label(ComponentTexts.change), to: $0, size: .small, attributes: " data-slideover=\"narrow\"") })\
+            \(ifLet: addCase, { .iconLink(.plus, label: label(ProcessTexts.addCase), to: $0, size: .small, attributes: " data-slideover=\"narrow\"") })\
             \(tool("copy", .copy, ComponentTexts.copy))\(each: steps, { tool($0.act, $0.icon, $0.label) })\
             \(tool("delete", .trash2, ComponentTexts.delete))
             """)

@@ -89,20 +89,27 @@ enum BlockDialogs {
     private static func known(_ page: PageRequest, in body: PipelineAutomation) throws -> (place: SettingPlace, block: Block) {
         guard let found = body.block(page.parameters["setting"] ?? "") else { throw Failure(.notFound, RobotsTexts.robotGone) }
         switch found.block {
-        case .branch, .parallel, .delay, .loop: return found
+        case .branch, .choice, .parallel, .delay, .loop: return found
         case .robot, .stop: throw Failure(.notFound, RobotsTexts.robotGone)
         }
     }
 
+    /// Which case of a choice the dialog is about; one behind the last for a new one.
+    private static func caseNumber(_ page: PageRequest, _ block: Block) -> Int? {
+        guard case .choice(_, _, let cases, _) = block, let number = page.query.number("case"), number >= 0 else { return nil }
+        return min(number, cases.count)
+    }
+
     private static func form(_ block: Block, isNew: Bool, _ stage: Stage, _ model: RobotsModel, _ page: PageRequest) -> BlockForm {
         let place = place(page)
+        let number = isNew ? nil : caseNumber(page, block)
         let action =
             isNew
             ? "\(model.address)/blocks?stage=\(percentEncoded(stage.code))&kind=\(block.kindName)"
                 + "&list=\(percentEncoded(place.list.description))&position=\(place.index)"
-            : "\(model.address)/blocks/\(percentEncoded(block.id))/edit"
+            : "\(model.address)/blocks/\(percentEncoded(block.id))/edit\(number.map { "?case=\($0)" } ?? "")"
         return BlockForm(
-            model: model, stage: stage, block: block, isNew: isNew, action: action,
+            model: model, stage: stage, block: block, isNew: isNew, number: number, action: action,
             back: model.processAddress(stage.code, isEditing: true), csrf: page.csrf, language: page.language)
     }
 }

@@ -8,6 +8,8 @@ struct BlockForm {
     let stage: Stage
     let block: Block
     let isNew: Bool
+    /// Which case of a choice is asked, one behind the last for a new one; nil for the choice itself.
+    var number: Int?
     /// Where it is posted.
     let action: String
     /// Where it was opened from.
@@ -19,7 +21,8 @@ struct BlockForm {
     var errors: [String: String] = [:]
 
     func page() -> Page {
-        var page = Page(block.look.title[language], form)
+        let title = number.map { ProcessTexts.caseTitle.with(["number": String($0 + 1)]) }
+        var page = Page((title ?? block.look.title)[language], form)
         page.layout = .narrow
         page.breadcrumbs = [
             (ProcessTexts.crumb[language], back), (RobotFormTexts.onStage.with(["stage": stage.name])[language], nil),
@@ -46,14 +49,25 @@ struct BlockForm {
 
     private var title: HTML {
         .textField(
-            Field("title", label: ProcessTexts.name[language], help: ProcessTexts.nameHelp[language]), value: typed?["title"] ?? block.title,
-            autocomplete: "off")
+            Field("title", label: (number == nil ? ProcessTexts.name : ProcessTexts.caseName)[language], help: ProcessTexts.nameHelp[language]),
+            value: typed?["title"] ?? (number == nil ? block.title : option?.title ?? ""), autocomplete: "off")
+    }
+
+    /// The case of a choice that is asked; nil for one that is being added.
+    private var option: ChoiceCase? {
+        guard case .choice(_, _, let cases, _) = block, let number = number ?? (isNew ? 0 : nil), cases.indices.contains(number) else {
+            return nil
+        }
+        return cases[number]
     }
 
     private var content: [HTML] {
         switch block {
         case .robot, .stop: []
         case .branch(_, _, let condition, _, _): [conditionField(RobotFormTexts.condition, condition)]
+        case .choice:
+            number == nil && !isNew
+                ? [] : [conditionField(isNew ? ProcessTexts.firstCase : ProcessTexts.caseCondition, option?.condition ?? .always)]
         case .parallel(_, _, let waitsForAll, let branches): parallel(waitsForAll, branches.count)
         case .delay(_, _, let timing): [delay(timing)]
         case .loop(_, _, let condition, let limit, _): [conditionField(ProcessTexts.whileHolds, condition), limitField(limit)]
@@ -103,6 +117,10 @@ struct BlockForm {
         case .robot, .stop: read = block
         case .branch(let id, _, let old, let then, let otherwise):
             read = .branch(id: id, title: title, condition: condition(form, old, &errors), then: then, otherwise: otherwise)
+        case .choice(let id, let old, let cases, let otherwise):
+            read = .choice(
+                id: id, title: number == nil ? title : old, cases: number == nil && !isNew ? cases : self.cases(cases, title, form, &errors),
+                otherwise: otherwise)
         case .parallel(let id, _, _, let branches):
             read = .parallel(
                 id: id, title: title, waitsForAll: form["waitsFor"] != "any", branches: isNew ? fresh(form, &errors) : branches)
@@ -114,11 +132,24 @@ struct BlockForm {
         return (read, errors)
     }
 
-    private func condition(_ form: FormFields, _ old: Condition, _ errors: inout [String: Text]) -> Condition {
+    /// The cases with the one that was asked changed or added.
+    private func cases(_ cases: [ChoiceCase], _ title: String, _ form: FormFields, _ errors: inout [String: Text]) -> [ChoiceCase] {
+        var cases = cases
+        var asked = option ?? ChoiceCase(condition: .always)
+        let isAdded = isNew || option == nil
+        asked.condition = condition(form, asked.condition, isNew: isAdded, &errors)
+        if !isNew { asked.title = title }
+        let place = number ?? 0
+        if cases.indices.contains(place) { cases[place] = asked } else { cases.append(asked) }
+        if cases.count > BlockActions.mostBranches { errors[""] = ProcessTexts.manyCases }
+        return cases
+    }
+
+    private func condition(_ form: FormFields, _ old: Condition, isNew: Bool? = nil, _ errors: inout [String: Text]) -> Condition {
         do {
             if let condition = try conditionForms.condition(form, old: old) { return condition }
             // «Always» has no rows; a block that has it already may keep it.
-            if isNew || old != .always { errors["condition"] = ProcessTexts.noCondition }
+            if isNew ?? self.isNew || old != .always { errors["condition"] = ProcessTexts.noCondition }
         } catch let failure as Failure {
             errors["condition"] = failure.message
         } catch {
@@ -162,7 +193,9 @@ struct BlockForm {
         guard let path = body[stage: stage.code]?.path(of: block.id) else { return [:] }
         var errors: [String: Text] = [:]
         for finding in model.findings(in: body) where finding.severity == .error {
-            switch finding.place.path(below: path)?.prefix(while: { $0 != "." && $0 != "[" }) {
+            guard let rest = finding.place.path(below: path) else { continue }
+            if let asked = number ?? (isNew ? 0 : nil), rest.hasPrefix("cases[\(asked)].condition") { errors["condition"] = finding.message }
+            switch rest.prefix(while: { $0 != "." && $0 != "[" }) {
             case "condition": errors["condition"] = finding.message
             case "timing": errors["when"] = finding.message
             case "limit": errors["limit"] = finding.message

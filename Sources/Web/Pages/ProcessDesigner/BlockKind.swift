@@ -3,11 +3,14 @@ import Kernel
 
 /// The blocks that are no robots, as the designer offers them. Raw values are `Block.kindName`.
 enum BlockKind: String, CaseIterable, Sendable {
-    case branch, parallel, delay, loop, stop
+    case branch
+    case choice = "switch"
+    case parallel, delay, loop, stop
 
     var title: Text {
         switch self {
         case .branch: ProcessTexts.branch
+        case .choice: ProcessTexts.choice
         case .parallel: ProcessTexts.parallel
         case .delay: ProcessTexts.delay
         case .loop: ProcessTexts.loop
@@ -18,6 +21,7 @@ enum BlockKind: String, CaseIterable, Sendable {
     var help: Text {
         switch self {
         case .branch: ProcessTexts.branchHelp
+        case .choice: ProcessTexts.choiceHelp
         case .parallel: ProcessTexts.parallelHelp
         case .delay: ProcessTexts.delayHelp
         case .loop: ProcessTexts.loopHelp
@@ -28,6 +32,7 @@ enum BlockKind: String, CaseIterable, Sendable {
     var icon: Icon {
         switch self {
         case .branch: .gitBranch
+        case .choice: .listChecks
         case .parallel: .network
         case .delay: .clock
         case .loop: .refreshCw
@@ -39,6 +44,7 @@ enum BlockKind: String, CaseIterable, Sendable {
     func fresh(id: String) -> Block {
         switch self {
         case .branch: .branch(id: id, title: "", condition: .always, then: [], otherwise: [])
+        case .choice: .choice(id: id, title: "", cases: [ChoiceCase(condition: .always)], otherwise: [])
         case .parallel: .parallel(id: id, title: "", waitsForAll: true, branches: [[], []])
         case .delay: .delay(id: id, title: "", Timing(amount: 1, unit: .days))
         case .loop: .loop(id: id, title: "", condition: .always, limit: 10, body: [])

@@ -34,6 +34,17 @@ enum ProcessTexts {
     // MARK: Kinds of blocks
     static let robot = Text(ru: "Робот", en: "Robot")
     static let branch = Text(ru: "Условие", en: "Condition")
+    static let choice = Text(ru: "Выбор", en: "Choice")
+    static let choiceHelp = Text(ru: "Несколько условий: выполняется первое подошедшее", en: "Several conditions: the first that holds is taken")
+    static let otherwise = Text(ru: "Иначе", en: "Otherwise")
+    static let caseTitle = Text(ru: "Вариант {number}", en: "Case {number}")
+    static let caseName = Text(ru: "Название варианта", en: "Title of the case")
+    static let caseCondition = Text(ru: "Когда выбрать этот вариант", en: "When to take this case")
+    static let firstCase = Text(ru: "Условие первого варианта", en: "Condition of the first case")
+    static let addCase = Text(ru: "Добавить вариант", en: "Add a case")
+    static let removeCase = Text(ru: "Убрать вариант {number}", en: "Remove case {number}")
+    static let earlier = Text(ru: "Проверять раньше: вариант {number}", en: "Ask earlier: case {number}")
+    static let manyCases = Text(ru: "Больше 8 вариантов рядом не поместить.", en: "There is no room for more than 8 cases.")
     static let parallel = Text(ru: "Одновременно", en: "Side by side")
     static let delay = Text(ru: "Пауза", en: "Pause")
     static let loop = Text(ru: "Цикл", en: "Loop")
@@ -44,6 +55,12 @@ enum ProcessTexts {
         Text(
             ru: "\(count) \(russianPlural(count, one: "ветвь", few: "ветви", many: "ветвей"))",
             en: "\(count) branch\(count == 1 ? "" : "es")")
+    }
+
+    static func caseCount(_ count: Int) -> Text {
+        Text(
+            ru: "\(count) \(russianPlural(count, one: "вариант", few: "варианта", many: "вариантов")) и «иначе»",
+            en: "\(count) case\(count == 1 ? "" : "s") and “otherwise”")
     }
 
     static let branchHelp = Text(ru: "Две ветви: условие выполнено или нет", en: "Two branches: the condition holds or does not")

@@ -76,6 +76,13 @@ struct ProcessTree {
                 lane(ProcessTexts.yes[language], "flow-yes", then, .inside(id, .then), HTML()),
                 lane(ProcessTexts.no[language], "flow-no", otherwise, .inside(id, .otherwise), HTML()),
             ])
+        case .choice(let id, _, let cases, let otherwise):
+            lanes(
+                cases.enumerated().map { number, option in
+                    lane(
+                        optionTitle(option), "flow-yes", option.blocks, .inside(id, .option(number)), optionTools(id, number, cases),
+                        head: optionHead(id, number, option))
+                } + [lane(ProcessTexts.otherwise[language], "flow-no", otherwise, .inside(id, .otherwise), HTML())])
         case .parallel(let id, _, let waitsForAll, let branches):
             """
             \(lanes(branches.enumerated().map { number, branch in
@@ -96,22 +103,55 @@ struct ProcessTree {
         "<i class=\"flow-line\"></i><div class=\"flow-lanes\" data-nest>\(lanes)</div>"
     }
 
-    private func lane(_ label: String, _ className: String?, _ blocks: [Block], _ list: BlockList, _ removal: HTML) -> HTML {
+    /// - Parameter head: the label as it is shown, where that is more than words.
+    private func lane(
+        _ label: String, _ className: String?, _ blocks: [Block], _ list: BlockList, _ removal: HTML, head: HTML? = nil
+    ) -> HTML {
         let ends = blocks.last.map(endsFlow) ?? false
         return """
             <section\(classes: "flow-lane", ends ? "is-end" : nil) aria-label="\(label)">\
-            <div\(classes: "flow-pill", "flow-label", className)>\(label)\(removal)</div>\
+            <div\(classes: "flow-pill", "flow-label", className)>\(head ?? "\(label)")\(removal)</div>\
             \(self.list(blocks, list))<i class="flow-tail"></i></section>
             """
+    }
+
+    // MARK: Cases of a choice
+
+    private func optionTitle(_ option: ChoiceCase) -> String {
+        option.title.isEmpty ? wording.words.sentence(option.condition) : option.title
+    }
+
+    /// The condition behind a title is said when the pointer rests on it.
+    private func optionHead(_ id: String, _ number: Int, _ option: ChoiceCase) -> HTML {
+        let sentence = wording.words.sentence(option.condition)
+        guard isEditing else { return "<span title=\"\(sentence)\">\(optionTitle(option))</span>" }
+        let address = "\(model.address)/blocks/\(percentEncoded(id))/edit?case=\(number)"
+        return """
+            <a id="edit-\(id)-\(number)" href="\(url: address)" data-slideover="narrow" title="\(sentence)">\(optionTitle(option))</a>
+            """
+    }
+
+    private func optionTools(_ id: String, _ number: Int, _ cases: [ChoiceCase]) -> HTML {
+        guard isEditing else { return HTML() }
+        let title = ["number": String(number + 1)]
+        let earlier: HTML =
+            number == 0 ? HTML() : small(id, "earlier-\(number)", .arrowLeft, ProcessTexts.earlier.with(title)[language])
+        let isRemovable = cases[number].blocks.isEmpty && cases.count > 1
+        return "\(earlier)\(if: isRemovable, small(id, "branch-\(number)", .x, ProcessTexts.removeCase.with(title)[language]))"
     }
 
     /// An empty branch can be taken away, as long as another is left.
     private func removal(_ id: String, _ number: Int, _ blocks: [Block], of count: Int) -> HTML {
         guard isEditing, blocks.isEmpty, count > 1 else { return HTML() }
         let label = ProcessTexts.removeBranch.with(["number": String(number + 1)])[language]
+        return small(id, "branch-\(number)", .x, label)
+    }
+
+    /// A button in the label of a branch.
+    private func small(_ id: String, _ act: String, _ icon: Icon, _ label: String) -> HTML {
         let address = "\(model.address)/blocks/\(percentEncoded(id))"
         return .form(
             action: address, csrf: csrf, attributes: " class=\"flow-removal\" hx-post=\"\(url: address)\" hx-swap=\"none\"",
-            "<button name=\"act\" value=\"branch-\(number)\" aria-label=\"\(label)\" title=\"\(label)\">\(.icon(.x, size: .small))</button>")
+            "<button name=\"act\" value=\"\(act)\" aria-label=\"\(label)\" title=\"\(label)\">\(.icon(icon, size: .small))</button>")
     }
 }

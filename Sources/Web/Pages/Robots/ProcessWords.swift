@@ -35,6 +35,12 @@ struct ProcessWords {
                 \(if: !title.isEmpty, "<p class=\"process-note\">\(sentence)</p>")\(list(then))\
                 \(if: !otherwise.isEmpty, "<p class=\"process-else\">\(RobotsTexts.otherwise, language)</p>\(list(otherwise))")
                 """
+        case .choice(_, let title, let cases, let otherwise):
+            return """
+                \(head(.listChecks, ProcessTexts.choice[language], title))\(each: cases, { option in
+                    "<p class=\"process-else\">\(option.title.isEmpty ? cards.words.sentence(option.condition) : option.title)</p>\(list(option.blocks))"
+                })\(if: !otherwise.isEmpty, "<p class=\"process-else\">\(RobotsTexts.otherwise, language)</p>\(list(otherwise))")
+                """
         case .parallel(_, let title, let waitsForAll, let branches):
             let words = waitsForAll ? RobotsTexts.parallelAll : RobotsTexts.parallelAny
             return """
