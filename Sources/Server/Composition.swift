@@ -6,6 +6,7 @@ import Hummingbird
 import Kernel
 import Logging
 import Robots
+import Schema
 import ServiceLifecycle
 import Storage
 import StoragePostgres
@@ -46,6 +47,8 @@ struct Composition {
         services = Services(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,
             calendar: assembly.calendars, automation: assembly.automation, engine: assembly.engine,
+            simulator: PortalSimulator(
+                of: assembly, template: MemoryTemplate(migrations, clock: clock), connectors: [webhooks.kind], publicAddress: publicAddress),
             signIn: SignIn(portal: assembly.portal, hasher: hasher), accounts: Accounts(portal: assembly.portal, hasher: hasher),
             files: try FileStore(directory: files, portal: assembly.portal),
             webhooks: WebhookDesk(secrets: secrets) { await webhooks.send($0, id: $1) }, live: live, assets: try Self.assets(), log: log,

@@ -31,7 +31,7 @@ struct WebWorld: Sendable {
         let hasher = PasswordHasher(power: 4, parallelism: 1)
         let services = Services(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,
-            calendar: assembly.calendars, automation: assembly.automation, engine: assembly.engine,
+            calendar: assembly.calendars, automation: assembly.automation, engine: assembly.engine, simulator: company.simulator(),
             signIn: SignIn(portal: assembly.portal, hasher: hasher),
             accounts: Accounts(portal: assembly.portal, hasher: hasher),
             files: try FileStore(directory: TestDatabase.folder().path, portal: assembly.portal),

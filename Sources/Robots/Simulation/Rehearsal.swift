@@ -121,10 +121,13 @@ struct Rehearsal {
         var ticks = 0
         while stopped == nil {
             let due = try await time.nextDue()
-            guard let next = [due, agenda.next?.at].compactMap(\.self).min(), next <= end else { break }
+            let reminder = try await database.read { try Reminders.nextMoment(in: $0) }
+            guard let next = [due, reminder, agenda.next?.at].compactMap(\.self).min(), next <= end else { break }
             if next > clock.now { clock.advance(to: next) }
             if let due, due <= clock.now {
                 try await time.work()
+            } else if let reminder, reminder <= clock.now {
+                try await ReminderClock(portal: assembly.portal).giveDue()
             } else if let planned = agenda.take() {
                 try await carryOut(planned)
             }

@@ -6,6 +6,7 @@ struct BenchReport {
     var fillRate = Double.nan
     var queries: [Int] = []
     var start = StartBench.Result()
+    var simulation = SimulationBench.Result()
     var assetBytes = 0
 
     var portalText: String {
@@ -92,6 +93,9 @@ struct BenchReport {
     private var others: String {
         var table = TextTable(["", "measured", "aim"])
         table.add(["deals made in bulk, per second", fillRate.rounded(to: 0), ""])
+        table.add(["simulation of 90 days (\(simulation.steps) steps), ms p50", simulation.times.median.rounded(to: 0), "< 300"])
+        table.add(["simulation of 90 days, the slowest, ms", simulation.times.percentile(100).rounded(to: 0), ""])
+        table.add(["simulation of 90 days, the first of a process, ms", simulation.first.rounded(to: 0), ""])
         table.add(["start to first answer, ms (median)", start.milliseconds.median.rounded(to: 0), "< 300"])
         table.add(["memory idle, MB", start.idle.rounded(to: 1), "< 60"])
         table.add(["memory under load, MB", start.loaded.rounded(to: 1), ""])

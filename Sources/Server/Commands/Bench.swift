@@ -96,6 +96,8 @@ extension Bench {
         let pages = PageBench(cookie: portal.cookie, pages: try await pages(bench), requests: quick ? 60 : 300)
         say("counting queries")
         report.queries = try await pages.countQueries(bench.composition)
+        say("simulating ninety days")
+        report.simulation = try await SimulationBench(person: people[0], rounds: quick ? 5 : 20).measure(bench)
         try await bench.close()
         say("starting the server, asking for pages")
         report.start = try await StartBench(

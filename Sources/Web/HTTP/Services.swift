@@ -15,6 +15,8 @@ package struct Services: Sendable {
     package let calendar: WorkingCalendarSource
     package let automation: AutomationStore
     package let engine: Engine
+    /// Plays automations on copies.
+    package let simulator: any Simulator
     package let signIn: SignIn
     package let accounts: Accounts
     package let files: FileStore
@@ -31,7 +33,7 @@ package struct Services: Sendable {
 
     package init(
         portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, staff: Staff, calendar: WorkingCalendarSource,
-        automation: AutomationStore, engine: Engine, signIn: SignIn, accounts: Accounts, files: FileStore, webhooks: WebhookDesk,
+        automation: AutomationStore, engine: Engine, simulator: any Simulator, signIn: SignIn, accounts: Accounts, files: FileStore, webhooks: WebhookDesk,
         live: LiveHub, assets: AssetLibrary, log: Logger, publicAddress: PublicAddress? = nil
     ) {
         self.portal = portal
@@ -42,6 +44,7 @@ package struct Services: Sendable {
         self.calendar = calendar
         self.automation = automation
         self.engine = engine
+        self.simulator = simulator
         self.signIn = signIn
         self.accounts = accounts
         self.files = files

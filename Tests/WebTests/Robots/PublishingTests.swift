@@ -20,7 +20,7 @@ import Web
         #expect(question.shows("Что делать с элементами, которые уже в пути?") && question.shows("1 элемент на версии 1"))
         #expect(question.text.contains("remark"))
         let saved = try await browser.post("/automation/DEAL:0/publish", ["choice": "migrate"])
-        #expect(saved.location == "/automation/DEAL:0")
+        #expect(saved.location == "/automation/DEAL:0?saved=1")
         try await world.services.engine.tick()
         try await world.services.engine.tick()
 

@@ -21,7 +21,7 @@ import Web
         #expect(try await browser.get("/automation/DEAL:0?edit=1").shows("Есть несохранённые изменения"))
 
         let saved = try await browser.post("/automation/DEAL:0/publish", ["note": "Юрист"])
-        #expect(saved.location == "/automation/DEAL:0")
+        #expect(saved.location == "/automation/DEAL:0?saved=1")
         #expect(saved.notice?.contains("версия 2") == true)
         let robot = try #require(try await world.robots("DEAL:0", "CONTRACT").last)
         #expect(robot.title == "Напомнить")

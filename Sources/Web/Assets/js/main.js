@@ -18,6 +18,7 @@ import "./products.js";
 import "./rail.js";
 import "./selection.js";
 import "./shortcuts.js";
+import "./simulation.js";
 import "./slideover.js";
 import "./sorting.js";
 import "./stagebar.js";

@@ -82,6 +82,10 @@ struct PublishForm {
         }
     }
 
+    private var simulation: String {
+        if case .older(let number) = subject { "\(model.address)/simulation?version=\(number)" } else { model.address + "/simulation" }
+    }
+
     private var content: HTML {
         let choices = VersionChoice.allCases.map {
             Option($0.rawValue, PublishTexts.choice($0)[language], help: help($0))
@@ -94,6 +98,7 @@ struct PublishForm {
                 .checkbox(applies, isChecked: false), firing(PublishTexts.applies, preview.apply),
             ]))\(.actions([
                 .button(confirm, kind: .primary, icon: .save),
+                .linkButton(SimulatorTexts.check[language], to: simulation, icon: .play),
                 .linkButton(RobotsTexts.cancel[language], to: back, kind: .quiet),
             ]))
             """

@@ -34,7 +34,7 @@ enum Publishing {
             return .redirect(address(page), notice: RobotsTexts.nothingChanged.with(["number": String(number)]))
         case .saved(let number, let older):
             let running = older > 0 ? RobotsTexts.running(older) : RobotsTexts.noneRunning
-            return .redirect(address(page), notice: RobotsTexts.saved(number, running))
+            return .redirect(address(page) + "?saved=1", notice: RobotsTexts.saved(number, running))
         }
     }
 

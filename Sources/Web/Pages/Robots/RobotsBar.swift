@@ -15,6 +15,7 @@ struct RobotsBar {
         \(.button(RobotsTexts.save[language], kind: .primary, icon: .save))\
         <input class="input" name="note" value="\(note)" maxlength="200" placeholder="\(RobotsTexts.notePlaceholder, language)" \
         aria-label="\(RobotsTexts.note, language)" autocomplete="off"></form>\
+        \(.linkButton(SimulatorTexts.check[language], to: model.address + "/simulation", icon: .play))\
         \(.actionButton(RobotsTexts.cancel[language], action: model.address + "/discard", csrf: csrf))\
         \(Self.state(isChanged: model.draft != nil, isOutOfBand: false, language))\
         <span class="muted robots-hint">\(RobotsTexts.editHint, language)</span></div>

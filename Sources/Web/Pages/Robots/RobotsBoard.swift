@@ -69,15 +69,17 @@ struct RobotsBoard {
             model.mayConfigure
             ? [.linkButton(AutomationJournalTexts.title[language], to: AutomationJournalPage.address, icon: .list)] : []
         let versions: HTML = .linkButton(RobotsTexts.versions[language], to: model.address + "/versions", icon: .history)
+        let check: [HTML] =
+            model.mayConfigure ? [.linkButton(SimulatorTexts.check[language], to: model.address + "/simulation", icon: .play)] : []
         let configure = (model.draft == nil ? RobotsTexts.configure : RobotsTexts.resume)[language]
-        return [segments] + health + [versions]
+        return [segments] + health + [versions] + check
             + (model.mayConfigure ? [.linkButton(configure, to: model.address + "?edit=1", kind: .primary, icon: .pencil)] : [])
     }
 
     private func head(_ findings: BoardFindings) -> HTML {
         switch mode {
         case .view:
-            guard model.draft != nil else { return HTML() }
+            guard model.draft != nil else { return savedOffer }
             return .notice(
                 .accent,
                 "<p>\(RobotsTexts.draftWaits, language) <a class=\"link\" href=\"\(url: model.address)?edit=1\">\(RobotsTexts.resume, language)</a></p>")
@@ -90,6 +92,17 @@ struct RobotsBoard {
             let bar = RobotsBar(model: model, csrf: page.csrf, language: language, note: page.form["note"] ?? "")
             return "\(bar.html)\(if: model.isOvertaken, bar.conflict(writer, page.now))\(findings.notice(language))"
         }
+    }
+
+    /// Right after saving: how the scenario would run.
+    private var savedOffer: HTML {
+        guard page.query.flag("saved"), model.mayConfigure else { return HTML() }
+        return .notice(
+            .success, icon: .circleCheck,
+            """
+            <div class="row"><span>\(SimulatorTexts.savedOffer, language)</span>\
+            \(.linkButton(SimulatorTexts.check[language], to: model.address + "/simulation", kind: .primary, icon: .play, size: .small))</div>
+            """)
     }
 
     // MARK: Columns

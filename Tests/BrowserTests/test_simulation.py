@@ -1,0 +1,77 @@
+"""«Проверить»: a robot is changed, the month ahead is seen before anything is saved."""
+from conftest import picture, sign_in
+
+
+def add_event(page, amount, unit, deed):
+    rows = page.locator(".scenario-row")
+    before = rows.count()
+    page.get_by_role("button", name="Добавить событие").click()
+    page.wait_for_function("n => document.querySelectorAll('.scenario-row').length === n", arg=before + 1)
+    row = rows.nth(before)
+    row.locator("[name=eventAmount]").fill(str(amount))
+    row.locator("[name=eventUnit]").select_option(unit)
+    with page.expect_response(lambda answer: "/simulation/event" in answer.url):
+        row.locator("[name=eventDeed]").select_option(label=deed)
+    return rows.nth(before)
+
+
+def check(page):
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/simulation")) as answer:
+        page.locator(".simulation-foot button").click()
+    assert answer.value.status == 200
+    page.locator(".story").wait_for()
+
+
+def test_a_changed_robot_is_tried_before_it_is_saved(demo, page):
+    sign_in(page, demo.address)
+    page.goto(demo.address + "/automation/DEAL:0?edit=1")
+    page.locator("#robot-quote_reminder a", has_text="изменить").click()
+    form = page.locator(".slideover form.robot-form")
+    form.wait_for()
+    form.locator("[name='p.text']").fill("Поторопитесь с КП!")
+    form.locator(".robot-form-foot button[type=submit]").click()
+    page.wait_for_url("**edit=1*")
+
+    page.locator(".robots-bar a", has_text="Проверить").click()
+    page.wait_for_url("**/simulation")
+    assert page.get_by_text("С вашими несохранёнными изменениями").is_visible()
+    page.select_option("[name=stage]", label="Формирование КП")
+    check(page)
+    story = page.locator(".story")
+    assert story.get_by_text("Поторопитесь с КП!").count() >= 1
+    assert story.get_by_text("два дня нет КП").count() >= 1
+    picture(page, "simulation-alone")
+
+    row = add_event(page, 1, "m", "Клиент звонит")
+    check(page)
+    assert story.get_by_text("Сработал триггер «Входящий звонок»").count() == 1
+    assert story.get_by_text("Поторопитесь с КП!").count() == 0
+    picture(page, "simulation-called")
+
+    # What was skipped and planned can be put away; a removed event does not happen.
+    assert story.locator(".story-step.is-quiet").first.is_visible()
+    story.locator("[name=quiet]").uncheck()
+    assert not story.locator(".story-step.is-quiet").first.is_visible()
+    row.locator("[data-remove-event]").click()
+    check(page)
+    assert story.get_by_text("Сработал триггер «Входящий звонок»").count() == 0
+
+    # Nothing was saved, and the draft is given up.
+    page.goto(demo.address + "/automation/DEAL:0?edit=1")
+    page.get_by_role("button", name="Отмена").click()
+    page.wait_for_url("**/automation/DEAL:0")
+
+
+def test_a_real_deal_is_found_and_goes_on(demo, page):
+    sign_in(page, demo.address)
+    page.goto(demo.address + "/automation/DEAL:0/simulation")
+    page.get_by_label("Настоящий").check()
+    assert not page.locator(".simulation-invented").is_visible()
+    search = page.locator("[data-lookup-search]")
+    title = page.evaluate("fetch('/deals?view=list').then(a => a.text()).then(t => new DOMParser().parseFromString(t, 'text/html').querySelector('.table-title').textContent)")
+    search.fill(title.strip())
+    choice = page.locator(".lookup-found .lookup-item").first
+    choice.wait_for()
+    choice.click()
+    check(page)
+    assert title.strip()[:10] in page.locator(".story-path-name").first.inner_text()
