@@ -36,6 +36,19 @@ import Testing
             ])
     }
 
+    @Test func `every deed of a scenario is in its catalogue, under the name it has always had`() async throws {
+        let world = try await Prom2BWorld.make()
+        let deeds = world.simulator().deeds
+        let files = try SourceTree.swiftFiles(under: "Sources/Robots/Simulation/Deeds").filter { $0.text.contains(": Deed {") }
+
+        #expect(Set(deeds.map { "\(type(of: $0)).swift" }) == Set(files.map(\.name)))
+        #expect(
+            deeds.map(\.kind).sorted() == [
+                "activity_done", "approved", "field_filled", "incoming_call", "incoming_mail", "missed_call", "payment", "rejected",
+                "request_answered", "stage_moved", "task_done",
+            ])
+    }
+
     @Test func `every title is there in both languages`() async throws {
         let world = try await Prom2BWorld.make()
         let catalog = world.assembly.automation.catalog

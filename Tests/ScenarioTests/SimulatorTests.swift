@@ -101,6 +101,28 @@ import Testing
         #expect(try await world.portal.read { try $0.count("select count(*) from deals") } == 0)
     }
 
+    @Test func `an approval is given by the reaction and refused by an event`() async throws {
+        let world = try await Prom2BWorld.make(at: Prom2BWorld.friday - .hours(7))
+        var order = try await world.order("LEAD", .invented(stage: "NEW", fields: [:]), days: 3)
+        let place = try #require(order.body.stages.firstIndex { $0.stage == "NEW" })
+        let people: JSONValue = ["constant:Lawyer", "constant:Clerk"]
+        order.body.stages[place].process = [
+            .robot(
+                RobotSetting(
+                    id: "approve", kind: "approve", title: "Согласовать скидку", parameters: ["to": people, "subject": "Скидка", "rule": "all"]))
+        ]
+        order.reaction = Timing(amount: 1, unit: .hours)
+        let approved = try await world.simulator().simulate(order)
+        order.reaction = nil
+        order.events = [.at(30, "rejected")]
+        let rejected = try await world.simulator().simulate(order)
+
+        #expect(approved.robots(.waiting).first?.effects.map(\.people) == [[world.people.lawyer, world.people.clerk]])
+        #expect(approved.robots(.resumed).map(\.at) == [world.clock.now + .hours(1)])
+        #expect(rejected.robots(.resumed).map(\.at) == [world.clock.now + .minutes(30)])
+        #expect(approved.steps.contains { $0.word == "deed" && $0.reason?.russian == "«Скидка» — Ilya Gorsky, Maria Belova" })
+    }
+
     @Test func `what cannot happen is told and changes nothing`() async throws {
         let world = try await Prom2BWorld.make()
         let events: [ScenarioEvent] = [

@@ -75,6 +75,8 @@ package struct ItemSurroundings: Sendable {
             RowSelection("activities", where: "id in (\(activities))", [item]),
             RowSelection("activity_bindings", where: "item = $1", [item]),
             RowSelection("information_requests", where: "item = $1", [item]),
+            RowSelection("assignments", where: "item = $1", [item]),
+            RowSelection("assignment_people", where: "assignment in (select id from assignments where item = $1)", [item]),
         ]
     }
 }

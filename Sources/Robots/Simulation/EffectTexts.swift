@@ -1,3 +1,4 @@
+import CRM
 import Kernel
 
 /// What robots made and changed, in words, and what a simulation needs.
@@ -13,6 +14,13 @@ enum EffectTexts {
     static let comment = Text(ru: "Комментарий: {text}", en: "Comment: {text}")
     static let change = Text(ru: "{field}: {from} → {to}", en: "{field}: {from} → {to}")
     static let empty = Text(ru: "(пусто)", en: "(empty)")
+
+    static func asked(_ kind: Assignment.Kind) -> Text {
+        switch kind {
+        case .approval: Text(ru: "Согласование: {title}", en: "Approval: {title}")
+        case .acquaintance: Text(ru: "Ознакомление: {title}", en: "Acquaintance: {title}")
+        }
+    }
 
     static let inventedTitle = Text(ru: "Проверка сценария", en: "A simulated item")
     static let inventedName = Text(ru: "Клиент", en: "Client")

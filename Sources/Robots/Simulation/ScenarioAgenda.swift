@@ -35,8 +35,7 @@ struct ScenarioAgenda {
         for work in open where known.insert(work).inserted {
             entries.append(
                 Entry(
-                    at: reaction.moment(after: now, in: calendar), deed: work.isRequest ? RequestFilled.name : TaskDone.name,
-                    inputs: DeedInputs(number: work.number)))
+                    at: reaction.moment(after: now, in: calendar), deed: work.deed, inputs: DeedInputs(number: work.number)))
         }
         sort()
     }
@@ -48,17 +47,18 @@ struct ScenarioAgenda {
     }
 }
 
-/// A task or an information request of the story that waits for somebody.
+/// A task, a question or a decision of the story that waits for somebody.
 struct OpenWork: Hashable, Sendable {
-    let isRequest: Bool
+    /// What ends it.
+    let deed: String
     let number: Int64
 
     static func of(_ items: [DocumentID], in reader: any Reader) throws -> [OpenWork] {
         try items.flatMap { item in
             let tasks = try TaskItem.linked(to: item, in: reader).filter { $0.state == .waiting || $0.state == .inProgress }
-            let requests = try InformationRequest.open(of: item, in: reader)
-            return tasks.map { OpenWork(isRequest: false, number: $0.id.rawValue) }
-                + requests.map { OpenWork(isRequest: true, number: $0.id.rawValue) }
+            return tasks.map { OpenWork(deed: TaskDone.name, number: $0.id.rawValue) }
+                + (try InformationRequest.open(of: item, in: reader)).map { OpenWork(deed: RequestFilled.name, number: $0.id.rawValue) }
+                + (try Assignment.open(of: item, in: reader)).map { OpenWork(deed: DecisionGiven.approved, number: $0.id.rawValue) }
         }
     }
 }

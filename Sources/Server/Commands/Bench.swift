@@ -97,7 +97,7 @@ extension Bench {
         say("counting queries")
         report.queries = try await pages.countQueries(bench.composition)
         say("simulating ninety days")
-        report.simulation = try await SimulationBench(person: people[0], rounds: quick ? 5 : 20).measure(bench)
+        report.simulation = try await SimulationBench(person: portal.people[0], rounds: quick ? 5 : 20).measure(bench)
         try await bench.close()
         say("starting the server, asking for pages")
         report.start = try await StartBench(

@@ -9,10 +9,10 @@ package struct AssignmentEvent: CRMEvent {
     package static let kind: EventKind = "assignment.changed"
     package let document: DocumentID
     package let assignment: AssignmentID
-    let step: Step
-    let kind: Assignment.Kind
-    let title: String
-    let people: [UserID]
+    package let step: Step
+    package let kind: Assignment.Kind
+    package let title: String
+    package let people: [UserID]
     let answer: Assignment.Answer?
     let comment: String
 

@@ -12,6 +12,8 @@ package enum DeedCatalog {
             TaskDone(portal: portal),
             ActivityDone(portal: portal),
             RequestFilled(portal: portal, items: items),
+            DecisionGiven(portal: portal, isApproved: true),
+            DecisionGiven(portal: portal, isApproved: false),
             FieldFilled(portal: portal, items: items),
             MovedByHand(portal: portal, items: items),
         ]

@@ -9,6 +9,10 @@ enum DeedTexts {
     static let task = Text(ru: "Задача выполнена", en: "A task is done")
     static let activity = Text(ru: "Дело выполнено", en: "An activity is done")
     static let request = Text(ru: "На запрос сведений ответили", en: "An information request is answered")
+    static let approved = Text(ru: "Согласовали или ознакомились", en: "It is approved or taken note of")
+    static let rejected = Text(ru: "Отклонили", en: "It is rejected")
+    static let decided = Text(ru: "«{title}» — {who}", en: "“{title}” — {who}")
+    static let noAssignment = Text(ru: "Решения в этот момент ни от кого не ждут.", en: "Nobody is asked to decide at that moment.")
     static let field = Text(ru: "Заполнено поле", en: "A field is filled in")
     static let stage = Text(ru: "Сотрудник переводит на стадию", en: "A person moves it to a stage")
 

@@ -23,7 +23,7 @@ enum SimulatorTexts {
     static let start = Text(ru: "Начало (пусто — сейчас)", en: "Beginning (empty is now)")
     static let fields = Text(ru: "Поля, от которых зависят роботы", en: "Fields that robots depend on")
     static let days = Text(ru: "Сколько дней", en: "How many days")
-    static let reaction = Text(ru: "Задачи и запросы сведений", en: "Tasks and information requests")
+    static let reaction = Text(ru: "Задачи, запросы, согласования", en: "Tasks, requests, approvals")
     static let nobody = Text(ru: "никто не выполняет", en: "nobody does them")
     static let deliveries = Text(ru: "Отправки наружу", en: "What goes outside")
     static let succeed = Text(ru: "доставляются", en: "arrives")

@@ -50,6 +50,7 @@ package enum StoryTexts {
     package static let untilField = Text(ru: "ждёт поле «{field}»", en: "waits for “{field}”")
     package static let untilTask = Text(ru: "ждёт завершения задачи", en: "waits for a task to be done")
     package static let untilAnswer = Text(ru: "ждёт ответа на запрос сведений", en: "waits for an answer")
+    package static let untilDecision = Text(ru: "ждёт решения", en: "waits for a decision")
     package static let untilOther = Text(ru: "ждёт события", en: "waits for an event")
     package static let unresolved = Text(ru: "стоит с ошибкой", en: "stopped by an error")
 

@@ -133,6 +133,7 @@ struct StoryView {
             switch kind.noun {
             case "task": return StoryTexts.untilTask[language]
             case "request": return StoryTexts.untilAnswer[language]
+            case "assignment": return StoryTexts.untilDecision[language]
             default: return StoryTexts.untilOther[language]
             }
         case .failed: return StoryTexts.unresolved[language]
