@@ -1,5 +1,8 @@
 """«Проверить»: a robot is changed, the month ahead is seen before anything is saved."""
-from conftest import picture, sign_in
+import sqlite3
+import subprocess
+
+from conftest import BINARY, ROOT, picture, sign_in
 
 
 def add_event(page, amount, unit, deed):
@@ -75,3 +78,38 @@ def test_a_real_deal_is_found_and_goes_on(demo, page):
     choice.click()
     check(page)
     assert title.strip()[:10] in page.locator(".story-path-name").first.inner_text()
+
+
+def simulate(portal, *arguments):
+    return subprocess.run(
+        [BINARY, "simulate", "--data", str(portal.folder / "data"), *arguments], capture_output=True, text=True, timeout=120, cwd=ROOT)
+
+
+def test_the_command_reads_the_portal_while_it_runs(demo):
+    told = simulate(
+        demo, "--pipeline", "DEAL:0", "--stage", "FEEDBACK", "--at", "2026-11-20 17:40", "--days", "10", "--event", "2wh incoming_call")
+    assert told.returncode == 0, told.stderr
+    assert "17:40  ▶ Получение обратной связи" in told.stdout
+    assert "Запланировано: Запланировать звонок — 23.11.2026 17:40" in told.stdout
+    assert "10:40  ⚡ Сработал триггер «Входящий звонок» → Связь получена" in told.stdout
+
+    deal = next(iter(sqlite3.connect(f"file:{demo.folder}/data/prom2b.sqlite?mode=ro", uri=True).execute(
+        "select id, title from deals where pipeline = 0 and semantics = 'P' and deleted_at is null order by id limit 1")))
+    real = simulate(demo, "--pipeline", "DEAL:0", "--item", str(deal[0]), "--restart", "--days", "5", "--language", "en")
+    assert real.returncode == 0, real.stderr
+    assert deal[1] in real.stdout and "Robots acted:" in real.stdout
+
+
+def test_the_command_says_what_is_wrong(demo, tmp_path):
+    for arguments, words in [
+        (["--pipeline", "DEAL:7"], "Воронки «DEAL:7» нет"),
+        (["--event", "tomorrow incoming_call"], "Событие «tomorrow incoming_call» не понято"),
+        (["--event", "1d earthquake"], "Такого события нет: earthquake. Есть: incoming_call"),
+        (["--days", "1000"], "Число дней — от 1 до 180"),
+        (["--item", "99999999"], "99999999"),
+        (["--draft", "nobody@demo.test"], "Сотрудника с логином «nobody@demo.test» нет"),
+    ]:
+        refused = simulate(demo, *arguments)
+        assert refused.returncode == 1 and words in refused.stderr, (arguments, refused.stderr)
+    missing = subprocess.run([BINARY, "simulate", "--data", str(tmp_path)], capture_output=True, text=True, timeout=60, cwd=ROOT)
+    assert missing.returncode == 1 and "нет портала" in missing.stderr
