@@ -16,6 +16,12 @@ package indirect enum ConditionStory: Sendable, Hashable {
         package let sign: Text
         package let others: [String]
         package let isTrue: Bool
+
+        /// The title as it stands before the value: «Сумма:», «Товары есть на складе?»
+        package var asked: Text {
+            func ended(_ text: String) -> String { text.hasSuffix("?") ? text : text + ":" }
+            return Text(ru: ended(title.russian), en: ended(title.english))
+        }
     }
 
     package var isTrue: Bool {

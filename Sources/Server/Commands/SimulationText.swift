@@ -105,7 +105,7 @@ struct SimulationText {
     private func sentence(_ comparison: ConditionStory.Comparison) -> String {
         let found = comparison.value.isEmpty ? "(\(StoryTexts.empties[language]))" : comparison.value
         let others = comparison.others.map { $0.isEmpty ? "(\(StoryTexts.empties[language]))" : $0 }.joined(separator: ", ")
-        return "\(comparison.isTrue ? "✓" : "✗") \(comparison.title[language]): \(found) — \(comparison.sign[language]) \(others)"
+        return "\(comparison.isTrue ? "✓" : "✗") \(comparison.asked[language]) \(found) — \(comparison.sign[language]) \(others)"
     }
 
     // MARK: The end

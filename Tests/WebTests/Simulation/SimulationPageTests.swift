@@ -41,7 +41,7 @@ import Web
             "/automation/DEAL:1/simulation", ["subject": "invented", "stage": "C1:SUPPLIER", "days": "3"], asScript: true)
 
         #expect(answer.status == 200 && !answer.text.contains("<html"))
-        #expect(answer.shows("Товары есть на складе?: <span class=\"faint\">не заполнено</span> <span class=\"faint\">— равно Да</span>"))
+        #expect(answer.shows("Товары есть на складе? <span class=\"faint\">не заполнено</span> <span class=\"faint\">— равно Да</span>"))
         #expect(answer.shows("Задача «Заказ товара у поставщика | Проверка сценария»") && answer.shows("Svetlana Orlova"))
         #expect(answer.shows("ждёт завершения задачи"))
     }

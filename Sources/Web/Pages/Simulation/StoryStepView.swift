@@ -223,7 +223,7 @@ struct ConditionLines {
             comparison.value.isEmpty
             ? "<span class=\"faint\">\(StoryTexts.empties, language)</span>" : "<span class=\"story-found\">\(comparison.value)</span>"
         return """
-            <li class="story-condition">\(mark(comparison.isTrue))<span>\(comparison.title, language): \(found) \
+            <li class="story-condition">\(mark(comparison.isTrue))<span>\(comparison.asked[language]) \(found) \
             <span class="faint">— \(comparison.sign, language) \(others)</span></span></li>
             """
     }
