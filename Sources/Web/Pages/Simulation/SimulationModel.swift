@@ -70,6 +70,8 @@ extension Block {
         switch self {
         case .robot(let robot): robot.condition?.references ?? []
         case .branch(_, _, let condition, let then, let otherwise): condition.references + (then + otherwise).flatMap(\.references)
+        case .choice(_, _, let cases, let otherwise):
+            cases.flatMap { $0.condition.references + $0.blocks.flatMap(\.references) } + otherwise.flatMap(\.references)
         case .loop(_, _, let condition, _, let body): condition.references + body.flatMap(\.references)
         case .parallel(_, _, _, let branches): branches.joined().flatMap(\.references)
         case .delay, .stop: []
