@@ -1,4 +1,5 @@
 """«Проверить»: a robot is changed, the month ahead is seen before anything is saved."""
+import os
 import sqlite3
 import subprocess
 
@@ -80,9 +81,12 @@ def test_a_real_deal_is_found_and_goes_on(demo, page):
     assert title.strip()[:10] in page.locator(".story-path-name").first.inner_text()
 
 
+RUSSIAN = {**os.environ, "LC_ALL": "ru_RU.UTF-8"}
+
+
 def simulate(portal, *arguments):
     return subprocess.run(
-        [BINARY, "simulate", "--data", str(portal.folder / "data"), *arguments], capture_output=True, text=True, timeout=120, cwd=ROOT)
+        [BINARY, "simulate", "--data", str(portal.folder / "data"), *arguments], capture_output=True, text=True, timeout=120, cwd=ROOT, env=RUSSIAN)
 
 
 def test_the_command_reads_the_portal_while_it_runs(demo):
@@ -111,5 +115,5 @@ def test_the_command_says_what_is_wrong(demo, tmp_path):
     ]:
         refused = simulate(demo, *arguments)
         assert refused.returncode == 1 and words in refused.stderr, (arguments, refused.stderr)
-    missing = subprocess.run([BINARY, "simulate", "--data", str(tmp_path)], capture_output=True, text=True, timeout=60, cwd=ROOT)
+    missing = subprocess.run([BINARY, "simulate", "--data", str(tmp_path)], capture_output=True, text=True, timeout=60, cwd=ROOT, env=RUSSIAN)
     assert missing.returncode == 1 and "нет портала" in missing.stderr
