@@ -8,7 +8,7 @@ struct Prom2B: AsyncParsableCommand {
         abstract: "CRM portal for companies that sell industrial equipment to companies.",
         subcommands: [
             Serve.self, Import.self, Move.self, BackupCommand.self, RestoreCommand.self, HoldAfterRestore.self, Doctor.self, Nodes.self,
-            Simulate.self, Bench.self,
+            Simulate.self, Config.self, Bench.self,
         ],
         defaultSubcommand: Serve.self)
 }

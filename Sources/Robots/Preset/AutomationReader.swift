@@ -51,7 +51,7 @@ struct AutomationReader {
             guard let spec = specs.first(where: { $0.name == name }) else {
                 throw value.failure(PresetTexts.unknownKey.with(["key": name]))
             }
-            if case .moment = spec.kind {
+            if case .moment = spec.kind, !value.isExpression {
                 parameters[name] = try value.timing().json
             } else {
                 parameters[name] = try value.json()
@@ -121,18 +121,22 @@ extension PresetNode {
         if let parts = optional("all") { return .all(try parts.elements().map { try $0.condition() }) }
         if let parts = optional("any") { return .any(try parts.elements().map { try $0.condition() }) }
         if let part = optional("not") { return .not(try part.condition()) }
-        let node = try allowing("field", "is", "value")
+        let node = try allowing("field", "left", "is", "value")
         let values = try node.optional("value").map { value in
             value.node.sequence == nil ? [try value.operand()] : try value.elements().map { try $0.operand() }
         }
         return .comparison(
             Comparison(
-                Template("{=Document:\(try node.text("field"))}"), try node.required("is").word(ConditionOperator.self),
+                Template(try node.optional("left")?.text() ?? "{=Document:\(try node.text("field"))}"), try node.required("is").word(ConditionOperator.self),
                 values ?? []))
     }
 
-    /// A text with an insertion is a template, anything else a value.
+    /// Whether a moment is given by an expression or insertion.
+    var isExpression: Bool { node.string.map { $0.hasPrefix("=") || $0.contains("{") } ?? false }
+
+    /// A text with an insertion is a template, and what is written as `{template: text}`; anything else is a value.
     private func operand() throws -> Operand {
+        if let source = optional("template") { return .template(Template(try source.text())) }
         let json = try json()
         if case .string(let text) = json, !Template(text).isLiteral { return .template(Template(text)) }
         return .value(try Value(json: json))

@@ -6,10 +6,18 @@ import Kernel
 package struct FieldAliases: Sendable {
     let fields: FieldRegistry
     let entity: EntityType
+    /// Fields that do not exist yet, by title.
+    private let further: [(title: Text, code: String)]
 
-    package init(fields: FieldRegistry, entity: EntityType) {
+    package init(fields: FieldRegistry, entity: EntityType, further: [(title: Text, code: String)] = []) {
         self.fields = fields
         self.entity = entity
+        self.further = further
+    }
+
+    private func code(titled title: String) -> String? {
+        fields.field(titled: title, of: entity)?.code.rawValue
+            ?? further.first { [$0.title.russian.lowercased(), $0.title.english.lowercased()].contains(title.lowercased()) }?.code
     }
 
     /// The automation with every alias resolved.
@@ -54,7 +62,7 @@ package struct FieldAliases: Sendable {
         switch json {
         case .string(let source):
             let template = Template(source) { title in
-                fields.field(titled: title, of: entity).map { (object: "Document", field: $0.code.rawValue) }
+                code(titled: title).map { (object: "Document", field: $0) }
             }
             if let problem = template.problems.first { throw Failure(.invalid, problem.message, field: place) }
             return .string(template.canonicalSource)

@@ -60,6 +60,13 @@ struct PresetNode {
 
     func text(_ key: String) throws -> String { try required(key).text() }
 
+    /// Words for people: one text for both languages, or `{ru: …, en: …}`.
+    func caption() throws -> Text {
+        guard node.mapping != nil else { return Text(verbatim: try text()) }
+        let both = try allowing("ru", "en")
+        return Text(ru: try both.text("ru"), en: try both.text("en"))
+    }
+
     func integer() throws -> Int {
         guard let number = node.int else { throw failure(PresetTexts.notNumber) }
         return number

@@ -35,22 +35,36 @@ package struct PresetReader {
     }
 
     private func constant(_ node: PresetNode) throws -> PresetConstant {
-        let node = try node.allowing("code", "type", "title")
-        return PresetConstant(code: try node.text("code"), type: try node.text("type"), title: try node.text("title"))
+        let node = try node.allowing("code", "type", "title", "description", "multiple", "variable")
+        return PresetConstant(
+            code: try node.text("code"), type: try node.text("type"), title: try node.text("title"),
+            description: try node.optional("description")?.text() ?? "", isMultiple: try node.flag("multiple"),
+            isVariable: try node.flag("variable"))
     }
 
     private func fields(_ entity: String, _ list: PresetNode) throws -> [PresetField] {
         let entity = try entityType(entity, list)
-        return try list.elements().map { node in
-            let node = try node.allowing(
-                "code", "type", "title", "readOnly", "multiple", "onCard", "requiredFrom", "options")
-            let required = try node.optional("requiredFrom")?.members() ?? []
-            return PresetField(
-                entity: entity, code: try node.text("code"), type: try node.text("type"), title: try node.text("title"),
-                isReadOnly: try node.flag("readOnly"), isMultiple: try node.flag("multiple"), isOnCard: try node.flag("onCard"),
-                requiredFrom: Dictionary(uniqueKeysWithValues: try required.map { ($0.key, try $0.value.text()) }),
-                options: try node.optional("options")?.elements().map { (try $0.text("code"), try $0.text("title")) } ?? [])
-        }
+        return try list.elements().map { try field($0, of: entity) }
+    }
+
+    private func field(_ node: PresetNode, of entity: EntityType) throws -> PresetField {
+        let node = try node.allowing(
+            "code", "type", "title", "required", "readOnly", "multiple", "inList", "inFilter", "onCard", "requiredFrom", "options", "linksTo")
+        let required = try node.optional("requiredFrom")?.members() ?? []
+        return PresetField(
+            entity: entity, code: try node.text("code"), type: try node.text("type"), title: try node.required("title").caption(),
+            isRequired: try node.flag("required"), isReadOnly: try node.flag("readOnly"), isMultiple: try node.flag("multiple"),
+            isInList: try node.flag("inList"), isInFilter: try node.optional("inFilter") == nil || node.flag("inFilter"),
+            isOnCard: try node.flag("onCard"),
+            requiredFrom: Dictionary(uniqueKeysWithValues: try required.map { ($0.key, try $0.value.text()) }),
+            options: try node.optional("options")?.elements().map(choice) ?? [],
+            linkedEntity: try node.optional("linksTo").map { try entityType(try $0.text(), $0) })
+    }
+
+    private func choice(_ node: PresetNode) throws -> PresetField.Choice {
+        let node = try node.allowing("code", "title", "hidden")
+        return PresetField.Choice(
+            code: try node.text("code"), title: try node.required("title").caption(), isHidden: try node.flag("hidden"))
     }
 
     private func pipeline(_ node: PresetNode) throws -> PresetPipeline {
@@ -63,13 +77,13 @@ package struct PresetReader {
         }
         return PresetPipeline(
             entity: try entityType(try node.text("entity"), node), category: try node.required("category").integer(),
-            name: try node.text("name"), stages: stages, automation: PipelineAutomation(stages: automation ?? []))
+            name: try node.required("name").caption(), stages: stages, automation: PipelineAutomation(stages: automation ?? []))
     }
 
     private func stage(_ node: PresetNode) throws -> PresetStage {
         let node = try node.allowing("code", "name", "color", "kind")
         return PresetStage(
-            code: try node.text("code"), name: try node.text("name"), color: try node.text("color"),
+            code: try node.text("code"), name: try node.required("name").caption(), color: try node.text("color"),
             kind: try node.required("kind").word(PresetStage.Kind.self))
     }
 

@@ -25,6 +25,15 @@ enum PresetTexts {
         ru: "здесь нужен robot, branch, switch, parallel, delay, loop или stop.", en: "robot, branch, switch, parallel, delay, loop or stop is needed here.")
     static let unknownAlias = Text(
         ru: "поля с названием «{name}» нет.", en: "there is no field with the title “{name}”.")
+    static let constant = Text(ru: "константа «{title}»", en: "the constant “{title}”")
+    static let field = Text(ru: "поле «{title}» ({entity})", en: "the field “{title}” ({entity})")
+    static let pipeline = Text(ru: "воронка «{name}»", en: "the pipeline “{name}”")
+    static let stage = Text(ru: "стадия «{name}» воронки «{pipeline}»", en: "the stage “{name}” of “{pipeline}”")
+    static let robot = Text(ru: "«{title}» на стадии «{stage}»", en: "“{title}” on the stage “{stage}”")
+    static let added = Text(ru: "+ {what}", en: "+ {what}")
+    static let changed = Text(ru: "~ {what}", en: "~ {what}")
+    static let removed = Text(ru: "- {what}", en: "- {what}")
+    static let reordered = Text(ru: "~ порядок на стадии «{stage}»", en: "~ the order on the stage “{stage}”")
     static let missing = Text(
         ru: "Файл настройки процесса «{file}» не найден. Укажите его: --preset ПУТЬ.",
         en: "The preset file “{file}” was not found. Name it: --preset PATH.")

@@ -1,0 +1,86 @@
+import Automation
+import CRM
+import Kernel
+
+/// What applying a configuration file would change, in words.
+package struct PresetDifference: Sendable {
+    /// One line for each change, in the order of the file; empty when nothing would change.
+    package private(set) var lines: [Text] = []
+
+    /// - Parameters:
+    ///   - portal: how it is.
+    ///   - file: how it shall be; insertions already with codes (`PresetLoader.resolved`).
+    package init(from portal: Preset, to file: Preset) {
+        compare(portal.constants, file.constants, by: \.code) { PresetTexts.constant.with(["title": Text(verbatim: $0.title)]) }
+        compare(portal.fields, file.fields, by: { "\($0.entity.code).\($0.code)" }) {
+            PresetTexts.field.with(["title": $0.title, "entity": $0.entity.name])
+        }
+        for pipeline in file.pipelines {
+            let known = portal.pipelines.first { $0.id == pipeline.id }
+            let title = PresetTexts.pipeline.with(["name": pipeline.name])
+            guard let known else {
+                lines.append(PresetTexts.added.with(["what": title]))
+                continue
+            }
+            if known.name != pipeline.name { lines.append(PresetTexts.changed.with(["what": title])) }
+            compare(known, pipeline)
+        }
+    }
+
+    /// Stages that a file leaves out are deleted; everything else that it leaves out stays.
+    private mutating func compare(_ known: PresetPipeline, _ pipeline: PresetPipeline) {
+        func stage(_ stage: PresetStage) -> Text { PresetTexts.stage.with(["name": stage.name, "pipeline": pipeline.name]) }
+        compare(known.stages, pipeline.stages, by: \.code, name: stage)
+        for gone in known.stages where !pipeline.stages.contains(where: { $0.code == gone.code }) {
+            lines.append(PresetTexts.removed.with(["what": stage(gone)]))
+        }
+        for place in pipeline.stages {
+            let (old, new) = (known.automation[stage: place.code], pipeline.automation[stage: place.code])
+            let (before, after) = (old?.pieces ?? [], new?.pieces ?? [])
+            func piece(_ piece: Piece) -> Text { PresetTexts.robot.with(["title": Text(verbatim: piece.title), "stage": place.name]) }
+            compare(before, after, by: \.id, name: piece)
+            for gone in before where !after.contains(where: { $0.id == gone.id }) {
+                lines.append(PresetTexts.removed.with(["what": piece(gone)]))
+            }
+            let kept = before.map(\.id).filter { id in after.contains { $0.id == id } }
+            if kept != after.map(\.id).filter(kept.contains) {
+                lines.append(PresetTexts.reordered.with(["stage": place.name]))
+            }
+        }
+    }
+
+    private mutating func compare<T: Hashable>(_ known: [T], _ wanted: [T], by key: (T) -> String, name: (T) -> Text) {
+        let before = Dictionary(known.map { (key($0), $0) }) { first, _ in first }
+        for thing in wanted {
+            guard let old = before[key(thing)] else {
+                lines.append(PresetTexts.added.with(["what": name(thing)]))
+                continue
+            }
+            if old != thing { lines.append(PresetTexts.changed.with(["what": name(thing)])) }
+        }
+    }
+}
+
+/// A trigger, a robot or a whole block of a stage.
+private struct Piece: Hashable {
+    let id: String
+    let title: String
+    let json: JSONValue
+}
+
+extension StageAutomation {
+    fileprivate var pieces: [Piece] {
+        triggers.map { Piece(id: $0.id, title: $0.title, json: $0.json) } + process.map { Piece(id: $0.id, title: $0.shownTitle, json: $0.json) }
+    }
+}
+
+extension Block {
+    fileprivate var shownTitle: String {
+        switch self {
+        case .robot(let robot): robot.title
+        case .branch(let id, let title, _, _, _), .parallel(let id, let title, _, _), .delay(let id, let title, _), .loop(let id, let title, _, _, _):
+            title.isEmpty ? id : title
+        case .stop(let id): id
+        }
+    }
+}
