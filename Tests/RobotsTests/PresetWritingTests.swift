@@ -96,6 +96,11 @@ import Testing
                         [.delay(id: "e", title: "Wait", Timing(amount: 3, unit: .days, countsWorkingTime: true, timeOfDay: LocalTime(parsing: "09:30")))],
                         [],
                     ]),
+                .choice(
+                    id: "h", title: "Which", cases: [
+                        ChoiceCase(title: "", condition: .comparison(Comparison("{=Document:TITLE}", .filled)), blocks: [.stop(id: "i")]),
+                        ChoiceCase(title: "2", condition: .all([]), blocks: []),
+                    ], otherwise: [.stop(id: "j")]),
                 .loop(
                     id: "f", title: "Again", condition: .comparison(Comparison("{=Document:TITLE}", .notFilled)), limit: 3,
                     body: [.delay(id: "g", title: "1.5", Timing(afterPrevious: true, amount: 0, unit: .days, workingTimeOnly: true))]),

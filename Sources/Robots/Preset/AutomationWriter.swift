@@ -52,6 +52,13 @@ struct AutomationWriter {
                 ("branch", .text(id)), ("title", .text(title)), ("if", node(condition)), ("then", .list(then.map(node))),
                 ("else", otherwise.isEmpty ? nil : .list(otherwise.map(node))),
             ])
+        case .choice(let id, let title, let cases, let otherwise):
+            .members([
+                ("switch", .text(id)), ("title", .text(title)),
+                ("cases", .list(cases.map { way in
+                    .members([("title", .text(way.title)), ("if", node(way.condition)), ("then", .list(way.blocks.map(node)))])
+                })), ("else", otherwise.isEmpty ? nil : .list(otherwise.map(node))),
+            ])
         case .parallel(let id, let title, let waitsForAll, let branches):
             .members([
                 ("parallel", .text(id)), ("title", .text(title)), ("waitsFor", .text(waitsForAll ? "all" : "any")),
