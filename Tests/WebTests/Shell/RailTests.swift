@@ -44,7 +44,7 @@ import Web
 
         #expect(before.counters("tasks") == ["Просрочено: 1"])
         #expect(after.counters("tasks") == [])
-        #expect(after.count("hx-swap-oob=\"true\"") == 4)
+        #expect(after.count("hx-swap-oob=\"true\"") == 5)
         #expect(try await world.stranger.get("/counters", asScript: true).status == 401)
     }
 }
