@@ -189,7 +189,23 @@ extension StaticCheck {
             if let code = json.string, !isKnown(FieldReference(object: "GlobalVar", field: code)) {
                 error(place, CheckTexts.unknownVariable.with(["code": code]))
             }
-        case .line, .text, .people, .moment, .yesNo, .number, .fieldValues, .fields, .lines, .expression: checkTemplates(json, place)
+        case .fields: checkFields(json.array?.compactMap(\.string) ?? [], of: nil, place)
+        case .fieldValues(let type):
+            checkFields(json.object?.members.map(\.key) ?? [], of: type, place)
+            checkTemplates(json, place)
+        case .line, .text, .people, .moment, .yesNo, .number, .lines, .expression: checkTemplates(json, place)
+        }
+    }
+
+    /// - Parameter type: whose fields they are; those of an item's contact and company are known by its insertions, others
+    ///   are checked when the robot acts.
+    private mutating func checkFields(_ codes: [String], of type: String?, _ place: String) {
+        guard let knowsReference, type == nil || type == "CONTACT" || type == "COMPANY" else { return }
+        for code in codes {
+            let field = type.map { "\($0).\(code)" } ?? code
+            if !knowsReference(FieldReference(object: "Document", field: field)) {
+                error(place, CheckTexts.unknownField.with(["field": code]))
+            }
         }
     }
 

@@ -34,7 +34,4 @@ enum PresetTexts {
     static let changed = Text(ru: "~ {what}", en: "~ {what}")
     static let removed = Text(ru: "- {what}", en: "- {what}")
     static let reordered = Text(ru: "~ порядок на стадии «{stage}»", en: "~ the order on the stage “{stage}”")
-    static let missing = Text(
-        ru: "Файл настройки процесса «{file}» не найден. Укажите его: --preset ПУТЬ.",
-        en: "The preset file “{file}” was not found. Name it: --preset PATH.")
 }

@@ -154,6 +154,20 @@ import Web
         #expect(body[stage: "CONTACTED"]?.triggers.map(\.id) == ["mail_in", "call_in"])
     }
 
+    @Test func `fields that are gone are named where robots write or watch them`() async throws {
+        let world = try await WebWorld.make()
+        let browser = try await world.browser(of: world.people.administrator)
+        let add = "/automation/DEAL:0/robots?stage=CONTRACT&kind="
+        for (kind, code) in [("modify_item", "UF_CRM_GONE"), ("modify_contact", "UF_CRM_AWAY")] {
+            let answer = try await browser.post(add + kind, ["title": "x", "p.fields.field": "\(code)", "p.fields.value": "1"])
+            #expect(answer.status == 422 && answer.shows("Поля «\(code)» нет"), "\(kind)")
+        }
+        let trigger = try await browser.post(
+            "/automation/DEAL:0/triggers?stage=CONTRACT&kind=field_changed", ["title": "x", "p.fields": "UF_CRM_LOST"])
+        #expect(trigger.status == 422 && trigger.shows("Поля «UF_CRM_LOST» нет"))
+        #expect(try await world.draft("DEAL:0") == nil)
+    }
+
     @Test func `a broken insertion is named beside its field and nothing is lost`() async throws {
         let world = try await WebWorld.make()
         let browser = try await world.browser(of: world.people.administrator)

@@ -59,13 +59,13 @@ struct AutomationJournalView {
             return .emptyState(icon: .bot, title: AutomationJournalTexts.nothing[language], text: AutomationJournalTexts.nothingHint[language], size: .small)
         }
         let columns = [
-            AutomationJournalTexts.when, AutomationJournalTexts.item, AutomationJournalTexts.stage, AutomationJournalTexts.what, AutomationJournalTexts.why,
+            AutomationJournalTexts.when, AutomationJournalTexts.item, AutomationJournalTexts.stage, AutomationJournalTexts.whatAndWhy,
         ].map { TableColumn($0[language]) }
         return .table(columns, model.entries.map(row), caption: AutomationJournalTexts.title[language])
     }
 
     private func row(_ line: PortalJournalEntry) -> TableRow {
-        TableRow([words.moment(line.entry.at), words.item(line.entry.item), words.stage(line), words.what(line), words.why(line)])
+        TableRow([words.moment(line.entry.at), words.item(line.entry.item), words.stage(line), "\(words.what(line))\(words.why(line))"])
     }
 
     private var further: HTML? {

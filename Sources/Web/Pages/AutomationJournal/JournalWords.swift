@@ -54,7 +54,10 @@ struct JournalWords {
         """
     }
 
-    func stage(_ line: PortalJournalEntry) -> HTML { stage(line.stage ?? line.entry.data["stage"]?.string, of: line.pipeline) }
+    func stage(_ line: PortalJournalEntry) -> HTML {
+        let entered = [.stageEntered, .stageRestarted].contains(line.entry.kind) ? line.entry.node : nil
+        return stage(line.stage ?? entered ?? line.entry.data["stage"]?.string, of: line.pipeline)
+    }
 
     func stage(_ code: String?, of pipeline: String?) -> HTML {
         guard let code else { return HTML() }
@@ -86,8 +89,8 @@ struct JournalWords {
     func why(_ line: PortalJournalEntry) -> HTML {
         let address = "\(AutomationJournalPage.address)/why/\(line.entry.item.key)/\(line.entry.seq)"
         return """
-            <span class="muted">\(reason(line) ?? "")</span> <a class="link nowrap" href="\(url: address)" data-slideover="narrow">\
-            \(AutomationJournalTexts.causes, language)</a>
+            <p class="faint">\(reason(line) ?? "") <a class="link nowrap" href="\(url: address)" data-slideover="narrow">\
+            \(AutomationJournalTexts.causes, language)</a></p>
             """
     }
 
@@ -95,7 +98,8 @@ struct JournalWords {
     func reason(_ line: PortalJournalEntry) -> String? {
         var parts: [String] = []
         if let reason = line.entry.reason { parts.append(naming(reason[language])) }
-        if let user = line.entry.data["user"]?.int { parts.append(names.people.name(of: UserID(user))) }
+        // What a person did to the item is said in the reason already.
+        if line.entry.kind != .stageEntered, let user = line.entry.data["user"]?.int { parts.append(names.people.name(of: UserID(user))) }
         return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 
