@@ -41,11 +41,11 @@ final class Gate: @unchecked Sendable {
         for continuation in take() { continuation.resume() }
     }
 
-    /// - Throws: when nobody opens for a minute, so that a mistake fails its test instead of stopping all of them.
+    /// - Throws: when nobody opens for four minutes, so that a mistake fails its test instead of stopping all of them.
     func waitBlocking() throws {
         condition.lock()
         defer { condition.unlock() }
-        let end = Date(timeIntervalSinceNow: 60)
+        let end = Date(timeIntervalSinceNow: 240)
         while !isOpen {
             if !condition.wait(until: end), !isOpen { throw NobodyCame() }
         }

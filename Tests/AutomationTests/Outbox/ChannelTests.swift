@@ -131,7 +131,7 @@ struct ChannelTests {
         #expect(provider.ledger.count == 1)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a receiver that hangs keeps no other waiting, and the program stops in order`() async throws {
         let world = try await world(orders: 12, to: ["tar", "quick"])
         let provider = FakeProvider()

@@ -120,7 +120,7 @@ struct UnknownOutcomeTests {
         #expect(try await world.violations() == [])
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [true, false])
+    @Test(.timeLimit(.minutes(5)), arguments: [true, false])
     func `F4: an answer after the lease is refused and journalled as late`(takenOver: Bool) async throws {
         let (world, provider, order) = try await world(.idempotent)
         let stale = world.deliverer(provider)
