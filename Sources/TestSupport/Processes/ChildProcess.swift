@@ -1,5 +1,6 @@
 // Foundation for starting processes and reading what they print.
 import Foundation
+import Synchronization
 
 /// A program that was built beside the tests, running as a process of its own; what it prints is collected meanwhile.
 package final class ChildProcess: Sendable {
@@ -14,6 +15,7 @@ package final class ChildProcess: Sendable {
 
     package let pid: Int32
     private let result: Task<Ending, any Error>
+    private static let starting = Mutex(())
 
     /// - Parameter environment: variables besides those of this process.
     package init(_ program: URL, _ arguments: [String], environment: [String: String] = [:]) throws {
@@ -26,7 +28,8 @@ package final class ChildProcess: Sendable {
         process.standardOutput = output
         process.standardError = errors
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        // Foundation starts one process at a time safely: two at once have crashed inside `Process.run`.
+        try Self.starting.withLock { _ in try process.run() }
         pid = process.processIdentifier
         let collected = Collected(output)
         let problems = Collected(errors)
