@@ -86,9 +86,8 @@ package struct JournalPosition: Sendable, Hashable {
 }
 
 extension AutomationReader {
-    private static let columns = """
-        j.item, j.seq, j.at, j.kind, j.run, j.node, j.cause_item, j.cause_seq, j.reason, j.data, r.definition, r.version, r.stage, d.name
-        """
+    private static let columns =
+        JournalEntry.columns.split(separator: ", ").map { "j.\($0)" }.joined(separator: ", ") + ", r.definition, r.version, r.stage, d.name"
     private static let tables = """
         automation_journal j left join automation_runs r on r.id = j.run left join automation_definitions d on d.id = r.definition
         """
@@ -154,12 +153,7 @@ extension AutomationReader {
         _ sql: String, _ arguments: [any SQLConvertible], in reader: any Reader
     ) throws -> [PortalJournalEntry] {
         try reader.query(sql, arguments) { row -> PortalJournalEntry? in
-            guard let kind = JournalKind(rawValue: row.text(3)) else { return nil }
-            let entry = JournalEntry(
-                item: row.document(0), seq: row.int64(1), at: row.timestamp(2), kind: kind,
-                run: row.isNull(4) ? nil : row.int64(4), node: row.optionalText(5),
-                causeItem: row.isNull(6) ? nil : row.document(6), causeSeq: row.isNull(7) ? nil : row.int64(7),
-                reason: try Text(stored: row.optionalText(8)), data: try JSONValue(parsing: row.text(9)))
+            guard let entry = try JournalEntry.read(row) else { return nil }
             let stage = row.optionalText(12)
             let program = row.isNull(10) ? nil : try store.keptVersion(row.int64(10), row.int64(11), in: reader)?.programs[stage ?? ""]
             let title = entry.data["title"]?.string ?? program?.nodes.first { $0.id == entry.node }?.title

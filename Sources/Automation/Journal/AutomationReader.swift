@@ -47,6 +47,14 @@ package struct AutomationReader: Sendable {
             Incident.init)
     }
 
+    /// How many wait for a person's decision, and how many of them came since a moment.
+    package func openIncidents(since moment: Timestamp, in reader: any Reader) throws -> (all: Int, fresh: Int) {
+        try reader.first(
+            "select count(*), coalesce(sum(case when at >= $1 then 1 else 0 end), 0) from automation_incidents where resolved_at is null",
+            [moment]
+        ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
+    }
+
     /// The journal's latest entries, in order.
     package func journal(of item: DocumentID, in reader: any Reader, limit: Int = journalLimit) throws -> [JournalEntry]
     {
@@ -66,10 +74,10 @@ package struct AutomationReader: Sendable {
 }
 
 extension JournalEntry {
-    fileprivate static let columns = "item, seq, at, kind, run, node, cause_item, cause_seq, reason, data"
+    static let columns = "item, seq, at, kind, run, node, cause_item, cause_seq, reason, data"
 
-    /// Nil for a kind that this version does not know.
-    fileprivate static func read(_ row: Row) throws -> JournalEntry? {
+    /// Reads a row that begins with `columns`; nil for a kind that this version does not know.
+    static func read(_ row: Row) throws -> JournalEntry? {
         guard let kind = JournalKind(rawValue: row.text(3)) else { return nil }
         return JournalEntry(
             item: row.document(0), seq: row.int64(1), at: row.timestamp(2), kind: kind,

@@ -6,6 +6,12 @@ package protocol LiveChannel: Sendable {
     func publish(_ change: LiveChange)
 }
 
+/// No page is open: commands of the terminal, rehearsals, tests.
+package struct NobodyWatches: LiveChannel {
+    package init() {}
+    package func publish(_ change: LiveChange) {}
+}
+
 /// What one transaction changed, as open pages need to know it: names of places, never contents, so that each page reads
 /// again with its own viewer's rights.
 package struct LiveChange: Sendable, Equatable {

@@ -17,10 +17,7 @@ struct ConstantMentions: PersonMentions {
                 people.append(person)
             }
             let value: Value = constant.isMultiple ? .list(people.map(Value.user)) : .user(substitute)
-            try command.transaction.execute(
-                "update constants set value = $2, changed_by = $3, changed_at = $4 where code = $1",
-                [constant.code, value.json.text, command.actor.user, command.now])
-            command.raise(ConstantChanged(code: constant.code))
+            try ConstantStore.write(value, to: constant.code, in: command)
         }
     }
 

@@ -85,7 +85,8 @@ package enum ConstantStore {
         try write(value, to: code, in: command)
     }
 
-    private static func write(_ value: Value, to code: String, in command: Command) throws {
+    /// Writes a value that has been checked.
+    static func write(_ value: Value, to code: String, in command: Command) throws {
         try command.transaction.execute(
             "update constants set value = $2, changed_by = $3, changed_at = $4 where code = $1",
             [code, value.json.text, command.actor.user, command.now])

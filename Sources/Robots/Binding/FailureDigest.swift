@@ -7,11 +7,13 @@ import Storage
 package struct FailureDigest: Sendable {
     private let portal: Portal
     private let calendars: WorkingCalendarSource
+    private let automation: AutomationStore
     private static let told = "failure_digest_day"
 
     package init(_ assembly: PortalAssembly) {
         portal = assembly.portal
         calendars = assembly.calendars
+        automation = assembly.automation
     }
 
     /// Tells once a working day, from its opening on. Call it as often as you like.
@@ -34,10 +36,7 @@ package struct FailureDigest: Sendable {
     }
 
     private func tell(_ command: Command) throws -> Int {
-        let (open, fresh) = try command.transaction.first(
-            "select count(*), coalesce(sum(case when at >= $1 then 1 else 0 end), 0) from automation_incidents where resolved_at is null",
-            [command.now - .days(1)]
-        ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
+        let (open, fresh) = try Automation.AutomationReader(store: automation).openIncidents(since: command.now - .days(1), in: command.transaction)
         guard open > 0 else { return 0 }
         let administrators = try UserStore.administrators(in: command.transaction)
         let text = RobotTexts.digest.with(["open": String(open), "fresh": String(fresh)])

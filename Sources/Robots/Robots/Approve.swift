@@ -62,11 +62,7 @@ struct Approve: Robot {
 
 extension ParameterSpec {
     // Of everything that asks people; `Step.assignment` reads them.
-    static let assignmentBasics = [
-        ParameterSpec("subject", RobotTexts.subject, .line, required: true),
-        ParameterSpec("description", RobotTexts.description, .text),
-        recipients(preset: .supervisor),
-    ]
+    static let assignmentBasics = subjectAndDescription + [recipients(preset: .supervisor)]
     static let assignmentDeadline = ParameterSpec(
         "deadline", RobotTexts.deadline, .moment,
         help: Text(ru: "Когда срок пройдёт, процесс пойдёт дальше.", en: "When it has passed, the process goes on."))

@@ -6,10 +6,7 @@ import Kernel
 struct ChangeOriginalStage: Robot {
     let kind: RobotKind = "change_original_stage"
     let title = Text(ru: "Сменить стадию исходной сделки", en: "Change the original deal's stage")
-    let parameters = [
-        ParameterSpec("target", Text(ru: "Воронка и стадия", en: "Pipeline and stage"), .pipelineStage, required: true),
-        .inNameOf,
-    ]
+    let parameters: [ParameterSpec] = [.pipelineAndStage, .inNameOf]
     let mayWait = false
     let portal: Portal
     let items: ItemStore

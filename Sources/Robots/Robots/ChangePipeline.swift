@@ -6,10 +6,7 @@ import Kernel
 struct ChangePipeline: Robot {
     let kind: RobotKind = "change_pipeline"
     let title = Text(ru: "Сменить воронку", en: "Change pipeline")
-    let parameters = [
-        ParameterSpec("target", Text(ru: "Воронка и стадия", en: "Pipeline and stage"), .pipelineStage, required: true),
-        .inNameOf,
-    ]
+    let parameters: [ParameterSpec] = [.pipelineAndStage, .inNameOf]
     let mayWait = false
     let portal: Portal
     let items: ItemStore

@@ -27,9 +27,8 @@ struct CreateItem: Robot {
     }
 
     var parameters: [ParameterSpec] {
-        let place = ParameterSpec("target", Text(ru: "Воронка и стадия", en: "Pipeline and stage"), .pipelineStage, required: true)
-        return (entity == .deal ? [place] : []) + [
-            ParameterSpec("fields", Text(ru: "Поля и значения", en: "Fields and values"), .fieldValues(of: entity.code), required: true),
+        (entity == .deal ? [.pipelineAndStage] : []) + [
+            .values(of: entity),
             ParameterSpec(
                 "responsible", RobotTexts.responsible, .people(single: true), addressee: true,
                 preset: [.string(PeopleSelector.responsible.stored)]),
@@ -43,7 +42,7 @@ struct CreateItem: Robot {
 
     func run(_ step: Step) throws -> Outcome {
         let source = try step.item(of: .this, items)
-        var draft = ItemDraft(entity, Dictionary(try step.fieldValues("fields").map { (FieldCode($0.field), $0.value) }) { $1 })
+        var draft = ItemDraft(entity, try step.values())
         if entity == .deal {
             let (pipeline, stage) = try step.pipelineStage("target")
             (draft.pipeline, draft.stage) = (pipeline.number, stage)

@@ -14,17 +14,14 @@ struct ModifyClient: Robot {
             ? Text(ru: "Изменить контакт", en: "Modify contact") : Text(ru: "Изменить компанию", en: "Modify company")
     }
     var parameters: [ParameterSpec] {
-        [
-            ParameterSpec("fields", Text(ru: "Поля и значения", en: "Fields and values"), .fieldValues(of: entity.code), required: true),
-            .inNameOf,
-        ]
+        [.values(of: entity), .inNameOf]
     }
     let mayWait = false
 
     func run(_ step: Step) throws -> Outcome {
         let item = try step.item(of: .this, items)
         guard let client = entity == .contact ? item.contact : item.company else { return .skipped(RobotTexts.noClient) }
-        let values = Dictionary(try step.fieldValues("fields").map { (FieldCode($0.field), $0.value) }) { $1 }
+        let values = try step.values()
         let user = try step.optionalPeople("from").first
         try step.command(portal, inNameOf: user) { _ = try items.update(client, values, $0) }
         return .done(results: ["Item": .item(client)])

@@ -7,7 +7,7 @@ struct ModifyItem: Robot {
     let kind: RobotKind = "modify_item"
     let title = Text(ru: "Изменение документа", en: "Modify item")
     let parameters = [
-        ParameterSpec("fields", Text(ru: "Поля и значения", en: "Fields and values"), .fieldValues(), required: true),
+        .values(),
         ParameterSpec("target", RobotTexts.target, RobotTarget.choice, advanced: true),
         .inNameOf,
     ]
@@ -16,11 +16,11 @@ struct ModifyItem: Robot {
     let items: ItemStore
 
     func run(_ step: Step) throws -> Outcome {
-        let values = try step.fieldValues("fields").map { (FieldCode($0.field), $0.value) }
+        let values = try step.values()
         let target = try step.target(items)
         let user = try step.optionalPeople("from").first
         try step.command(portal, inNameOf: user) { command in
-            _ = try items.update(target.id, Dictionary(values) { $1 }, command)
+            _ = try items.update(target.id, values, command)
         }
         return .done()
     }

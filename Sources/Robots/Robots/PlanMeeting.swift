@@ -6,17 +6,13 @@ import Kernel
 struct PlanMeeting: Robot {
     let kind: RobotKind = "plan_meeting"
     let title = Text(ru: "Запланировать встречу", en: "Plan a meeting")
-    let parameters = [
-        ParameterSpec("subject", RobotTexts.subject, .line, required: true),
-        ParameterSpec("description", RobotTexts.description, .text),
-        ParameterSpec(
-            "responsible", RobotTexts.responsible, .people(single: true), required: true, addressee: true,
-            preset: [.string(PeopleSelector.responsible.stored)]),
-        ParameterSpec("start", Text(ru: "Начало", en: "Start"), .moment),
-        ParameterSpec("end", Text(ru: "Окончание", en: "End"), .moment),
-        ParameterSpec("place", Text(ru: "Место", en: "Place"), .line),
-        ParameterSpec("important", RobotTexts.important, .yesNo, advanced: true), .reminder, .completesOnStageChange,
-    ]
+    let parameters =
+        ParameterSpec.activityHead + [
+            ParameterSpec("start", Text(ru: "Начало", en: "Start"), .moment),
+            ParameterSpec("end", Text(ru: "Окончание", en: "End"), .moment),
+            ParameterSpec("place", Text(ru: "Место", en: "Place"), .line),
+            .important, .reminder, .completesOnStageChange,
+        ]
     let results = [ResultSpec("Id", RobotTexts.activityNumber)]
     let mayWait = false
     let portal: Portal

@@ -36,7 +36,7 @@ struct Rehearsal {
         let start = isInvented ? order.start ?? copy.now : copy.now
         let clock = ManualClock(start)
         let assembly = PortalAssembly(
-            database: database, clock: clock, live: NobodyLooks(), limits: .rehearsal, publicAddress: publicAddress)
+            database: database, clock: clock, live: NobodyWatches(), limits: .rehearsal, publicAddress: publicAddress)
         let calendar = try await assembly.calendars.current().calendar
         let recorder = EffectRecorder(items: assembly.items, limits: limits, realClock: realClock)
         assembly.portal.listen(recorder)
@@ -187,11 +187,6 @@ struct Rehearsal {
                     transaction: transaction, now: clock.now, items: story.items, person: person, inputs: planned.inputs, calendar: calendar))
         }
     }
-}
-
-/// Nobody watches a rehearsal.
-private struct NobodyLooks: LiveChannel {
-    func publish(_ change: LiveChange) {}
 }
 
 extension EngineLimits {

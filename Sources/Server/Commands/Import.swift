@@ -75,11 +75,6 @@ struct Import: AsyncParsableCommand {
 
 extension ImportPlan.Duplicates: ExpressibleByArgument {}
 
-/// The server is stopped, so no page is open.
-struct NobodyWatches: LiveChannel {
-    func publish(_ change: LiveChange) {}
-}
-
 extension FileHandleOutput {
     /// Writes a text in both languages, Russian first.
     func say(_ text: Text) {

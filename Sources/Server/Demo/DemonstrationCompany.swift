@@ -20,7 +20,7 @@ struct DemonstrationCompany: Sendable {
     @discardableResult
     func build() async throws -> Bool {
         let clock = ManualClock(now - .days(Int64(Self.days)))
-        let assembly = PortalAssembly(database: database, clock: clock, live: SilentChannel())
+        let assembly = PortalAssembly(database: database, clock: clock, live: NobodyWatches())
         guard try await assembly.portal.read({ try UserStore.isEmpty(in: $0) }) else { return false }
         _ = try await assembly.calendars.current()
         let people = try await hire(assembly)
@@ -56,9 +56,4 @@ extension DemonstrationData {
             departments: departments.map { .init($0.code, name: $0.name, parent: $0.parent, head: $0.head) },
             constants: constants)
     }
-}
-
-/// Nobody watches while the past is made.
-private struct SilentChannel: LiveChannel {
-    func publish(_ change: LiveChange) {}
 }

@@ -48,7 +48,7 @@ package struct Prom2BWorld: Sendable {
         on database: any Database, at start: Timestamp
     ) async throws -> (PortalAssembly, ManualClock) {
         let clock = ManualClock(start)
-        let assembly = PortalAssembly(database: database, clock: clock, live: NobodyListens(), limits: .patient)
+        let assembly = PortalAssembly(database: database, clock: clock, live: NobodyWatches(), limits: .patient)
         _ = try await assembly.calendars.current()
         try await PresetLoader(assembly: assembly).load(preset: preset())
         return (assembly, clock)
@@ -138,9 +138,4 @@ extension EngineLimits {
         limits.claimTime = .seconds(60)
         return limits
     }
-}
-
-/// No page is open.
-private struct NobodyListens: LiveChannel {
-    func publish(_ change: LiveChange) {}
 }

@@ -32,19 +32,7 @@ struct BlockForm {
 
     /// The form alone: what script puts back with its errors.
     var form: HTML {
-        .form(
-            action: action, csrf: csrf, attributes: " class=\"robot-form\" hx-post=\"\(url: action)\" hx-swap=\"outerHTML\" novalidate",
-            """
-            \(if: !errors.isEmpty, summary)\(.fields([title] + content))\
-            <div class="robot-form-foot">\(.actions([
-                .button(isNew ? RobotFormTexts.add[language] : RobotFormTexts.apply[language], kind: .primary),
-                .linkButton(RobotsTexts.cancel[language], to: back, kind: .quiet),
-            ]))</div>
-            """)
-    }
-
-    private var summary: HTML {
-        .notice(.danger, icon: .circleAlert, title: RobotFormTexts.errors[language], "\(errors[""].map { "<p>\($0)</p>" as HTML } ?? HTML())")
+        SettingFrame(action: action, csrf: csrf, isNew: isNew, back: back, errors: errors, language: language).html([title] + content)
     }
 
     private var title: HTML {
