@@ -99,4 +99,4 @@ def sign_in(page, address, login="admin@demo.test", password="prom2b-demo"):
     page.fill("input[name=login]", login)
     page.fill("input[name=password]", password)
     page.click("main button[type=submit]")
-    page.wait_for_url(lambda url: "/sign-in" not in url, timeout=60000)
+    page.wait_for_url(lambda url: "/sign-in" not in url)

@@ -26,14 +26,20 @@ def open_designer(page, demo):
     page.goto(demo.address + ADDRESS + "&edit=1")
 
 
-def drag(page, card, x, y):
+def drag(page, card, x, y, stands):
+    """Drags as a person does: the button is let go only when the block stands where it should (the selector `stands`);
+    while the blocks glide apart nothing moves."""
     start = card.bounding_box()
     with page.expect_response(lambda answer: answer.request.method == "POST") as moved:
         page.mouse.move(start["x"] + 20, start["y"] + start["height"] - 6)
         page.mouse.down()
         page.mouse.move(start["x"] + 30, start["y"] + start["height"] - 20, steps=5)
         page.mouse.move(x, y - 12, steps=20)
-        page.mouse.move(x, y, steps=5)
+        for nudge in range(40):
+            page.mouse.move(x, y + nudge % 2 * 3, steps=3)
+            if page.locator(stands).count():
+                break
+            page.wait_for_timeout(50)
         page.mouse.up()
     assert moved.value.status == 200
     return moved.value
@@ -42,7 +48,8 @@ def drag(page, card, x, y):
 def test_a_block_is_dragged_into_a_branch_and_out_again(demo, page):
     open_designer(page, demo)
     branch = page.locator("[data-list='ask_shipping.otherwise']").bounding_box()
-    drag(page, page.locator("#robot-to_shipping"), branch["x"] + branch["width"] / 2, branch["y"] + branch["height"] / 2)
+    drag(page, page.locator("#robot-to_shipping"), branch["x"] + branch["width"] / 2, branch["y"] + branch["height"] / 2,
+         "[data-list='ask_shipping.otherwise'] #robot-to_shipping")
     assert [block["id"] for block in process(demo)] == ["ask_shipping", "shipping_morning"]
     assert [block["id"] for block in process(demo)[0]["otherwise"]] == ["to_shipping"]
     page.wait_for_selector("[data-list='ask_shipping.otherwise'] #robot-to_shipping")
@@ -51,7 +58,8 @@ def test_a_block_is_dragged_into_a_branch_and_out_again(demo, page):
 
     # The drawing that came back can be dragged again: above the pause.
     pause = page.locator("#robot-shipping_morning").bounding_box()
-    drag(page, page.locator("#robot-to_shipping"), pause["x"] + pause["width"] / 2, pause["y"] + 8)
+    drag(page, page.locator("#robot-to_shipping"), pause["x"] + pause["width"] / 2, pause["y"] + 8,
+         "#robot-ask_shipping ~ #robot-to_shipping")
     assert sorted(block["id"] for block in process(demo)) == ["ask_shipping", "shipping_morning", "to_shipping"]
 
 

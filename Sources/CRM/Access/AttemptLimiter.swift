@@ -43,6 +43,12 @@ package final class AttemptLimiter: Sendable {
         attempts.withLock { $0[key] = nil }
     }
 
+    /// Takes the latest attempt of a key back: it was no guess. Earlier ones stay, so that one known password does not
+    /// buy an attacker new guesses.
+    package func takeBack(_ key: String) {
+        attempts.withLock { _ = $0[key]?.popLast() }
+    }
+
     private func forgetOldest(_ attempts: inout [String: [Timestamp]], at now: Timestamp) {
         attempts = attempts.filter { entry in entry.value.last.map { $0 > now - window } ?? false }
         guard attempts.count > capacity else { return }

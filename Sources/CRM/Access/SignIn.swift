@@ -35,6 +35,7 @@ package struct SignIn: Sendable {
             throw Failure(.unauthenticated, AccessTexts.wrongLogin, field: "PASSWORD")
         }
         logins.forgive(login)
+        addresses.takeBack(address)
         if let stored, hasher.isOutdated(stored) { try await renewHash(of: user, password: password) }
         return try await open(for: user, address: address, agent: agent)
     }

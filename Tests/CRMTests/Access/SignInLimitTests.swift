@@ -56,6 +56,36 @@ import Testing
         }
     }
 
+    @Test func `an office behind one address signs in as often as it likes`() async throws {
+        let world = try await TestPortal.make()
+        _ = try await world.administrator()
+        for _ in 1...51 {
+            _ = try await world.signIn.signIn(
+                login: "admin@prom2b.test", password: "correct horse", address: "10.0.0.1", agent: "test")
+        }
+    }
+
+    @Test func `signing in buys an address no new guesses`() async throws {
+        let world = try await TestPortal.make()
+        _ = try await world.administrator()
+        let signIn = world.signIn
+        for number in 1...50 {
+            await #expect(throws: Failure(.unauthenticated, AccessTexts.wrongLogin, field: "PASSWORD")) {
+                try await signIn.signIn(
+                    login: "guess\(number)@prom2b.test", password: "guess", address: "10.0.0.1", agent: "test")
+            }
+            if number.isMultiple(of: 10), number < 50 {
+                _ = try await signIn.signIn(
+                    login: "admin@prom2b.test", password: "correct horse", address: "10.0.0.1", agent: "test")
+            }
+        }
+
+        await #expect {
+            try await signIn.signIn(
+                login: "guess@prom2b.test", password: "guess", address: "10.0.0.1", agent: "test")
+        } throws: { error in (error as? Failure)?.code == .limited }
+    }
+
     @Test func `one address is stopped whichever logins it tries`() {
         let clock = ManualClock(TestPortal.monday)
         let limiter = AttemptLimiter(limit: 3, window: .minutes(15), clock: clock)
