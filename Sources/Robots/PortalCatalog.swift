@@ -4,7 +4,10 @@ import Kernel
 
 /// Every robot and trigger of the product, in the order in which «+ добавить» offers them. A new one is its file and a line here.
 package enum PortalCatalog {
-    package static func make(portal: Portal, items: ItemStore) -> Automation.Catalog {
+    /// Whatever robots send through; the simulator has a stub for each.
+    package static let connectors: [ConnectorKind] = [.webhook, .mail, .sms]
+
+    static func make(portal: Portal, items: ItemStore, outlets: Outlets) -> Automation.Catalog {
         Automation.Catalog(
             groups: [
                 RobotGroup(
@@ -19,6 +22,7 @@ package enum PortalCatalog {
                 RobotGroup(
                     Text(ru: "Работа с клиентом", en: "Work with the client"),
                     [
+                        SendMail(portal: portal, items: items, outlets: outlets), SendSMS(portal: portal, items: items, outlets: outlets),
                         PlanCall(portal: portal), PlanMeeting(portal: portal), PlanToDo(portal: portal),
                         ModifyClient(entity: .contact, portal: portal, items: items),
                         ModifyClient(entity: .company, portal: portal, items: items),
@@ -56,6 +60,7 @@ package enum PortalCatalog {
                 TaskOverdueTrigger(),
                 PaymentTrigger(),
                 WebhookTrigger(),
-            ])
+            ],
+            connectors: outlets.connectors)
     }
 }

@@ -36,7 +36,8 @@ struct Composition {
         let live = LiveHub()
         bus = (database as? PostgresDatabase).map { NodeBus(hub: live, database: $0, clock: clock) }
         assembly = PortalAssembly(
-            database: database, clock: clock, live: bus ?? live, publicAddress: publicAddress, breadcrumbs: breadcrumbs, log: log)
+            database: database, clock: clock, live: bus ?? live, connectors: [ConnectorKind(WebhookMessage.connector)], publicAddress: publicAddress,
+            breadcrumbs: breadcrumbs, log: log)
         try await assembly.engine.adoptPersistedTime()
         try await assembly.engine.examineLastEnd()
         if let version = ZoneDatabase.standard.version { try await assembly.engine.adoptZoneRules(version) }
@@ -48,7 +49,7 @@ struct Composition {
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,
             calendar: assembly.calendars, automation: assembly.automation, engine: assembly.engine,
             simulator: PortalSimulator(
-                of: assembly, template: MemoryTemplate(migrations, clock: clock), connectors: [webhooks.kind], publicAddress: publicAddress),
+                of: assembly, template: MemoryTemplate(migrations, clock: clock), publicAddress: publicAddress),
             signIn: SignIn(portal: assembly.portal, hasher: hasher), accounts: Accounts(portal: assembly.portal, hasher: hasher),
             files: try FileStore(directory: files, portal: assembly.portal),
             webhooks: WebhookDesk(secrets: secrets) { await webhooks.send($0, id: $1) }, live: live, assets: try Self.assets(), log: log,

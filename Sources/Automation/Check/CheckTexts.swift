@@ -36,4 +36,32 @@ enum CheckTexts {
     static let possibleCycle = Text(
         ru: "Роботы могут вести элемент по кругу: {cycle}. Проверьте, что условия его прервут.",
         en: "Robots may move the item in circles: {cycle}. Make sure that conditions break it.")
+    static let past = Text(
+        ru: "{date} уже прошло: срок будет просрочен сразу. Укажите другую дату или отсчёт от события.",
+        en: "{date} has passed: the deadline is missed at once. Give another date, or count from an event.")
+    static let beforeNow = Text(
+        ru: "Момент «до входа на стадию» уже прошёл, когда робот начинает работу.",
+        en: "A moment before the stage is entered has passed by the time the robot acts.")
+    static let unreachable = Text(
+        ru: "Сюда процесс не дойдёт: выше «{block}», после которого он всегда заканчивается или уходит на другую стадию.",
+        en: "The process never gets here: “{block}” above always ends it or moves the item to another stage.")
+    static let end = Text(ru: "Конец процесса", en: "End of the process")
+
+    /// Why a robot could only stop.
+    static func noConnection(_ connector: ConnectorKind) -> Text {
+        switch connector.rawValue {
+        case "mail":
+            Text(
+                ru: "Нет подключения к почте: робот остановится и сообщит администратору.",
+                en: "There is no mail connection: the robot will stop and tell the administrator.")
+        case "sms":
+            Text(
+                ru: "Нет подключения к SMS: робот остановится и сообщит администратору.",
+                en: "There is no SMS connection: the robot will stop and tell the administrator.")
+        default:
+            Text(
+                ru: "Нет подключения «\(connector)»: робот остановится и сообщит администратору.",
+                en: "There is no connection “\(connector)”: the robot will stop and tell the administrator.")
+        }
+    }
 }

@@ -31,6 +31,8 @@ package struct ParameterSpec: Sendable {
         case variable
         /// Field codes of the item to fill or watch: stored as a list.
         case fields
+        /// Fields of the item that hold files: stored as a list of their codes.
+        case files
         /// Titles of a check list: stored as a list of templates.
         case lines
         /// A connection to somebody outside, of the named connector: stored as its number in a text.

@@ -29,6 +29,11 @@ package protocol Robot: Sendable {
     func leave(_ step: Step, _ leaving: Leaving) throws
     /// Whether `run` may answer `.wait`: a cycle of stages through a robot that never waits is refused when it is saved.
     var mayWait: Bool { get }
+    /// What has to carry out its deliveries: without it, and without a connection of it, the robot can only stop.
+    var connector: ConnectorKind? { get }
+    /// What is wrong with settings that the questions alone do not tell: one that another makes necessary. By the names of
+    /// the parameters; they cannot be saved so.
+    func mistakes(in parameters: [String: JSONValue]) -> [String: Text]
 }
 
 extension Robot {
@@ -37,6 +42,8 @@ extension Robot {
     package var mayWait: Bool { true }
     package var results: [ResultSpec] { [] }
     package func suits(_ pipeline: String) -> Bool { true }
+    package var connector: ConnectorKind? { nil }
+    package func mistakes(in parameters: [String: JSONValue]) -> [String: Text] { [:] }
 
     /// The parameter shown as «кому: …» on the robot's card; nil prints «Автоматически».
     package var addresseeParameter: ParameterSpec? { parameters.first(where: \.isAddressee) }

@@ -64,6 +64,9 @@ package protocol DocumentSource: Sendable {
     func calendar(in reader: any Reader) throws -> WorkingCalendar
     /// Tells the administrators that a robot has stopped and needs them.
     func report(_ incident: IncidentReport, in transaction: any Transaction, at now: Timestamp) throws
+    /// A delivery of the item has been carried out: what the item's history keeps of it. Must not throw for what it finds in
+    /// the data: the outcome is written down in the same transaction.
+    func delivered(_ delivery: Delivery, in transaction: any Transaction, at now: Timestamp) throws
     /// What people call an insertion, for explanations of conditions; nil shows it as it is written.
     func title(of reference: FieldReference, on document: DocumentID, in reader: any Reader) throws -> Text?
 }
@@ -71,6 +74,7 @@ package protocol DocumentSource: Sendable {
 extension DocumentSource {
     package func fingerprint(of document: DocumentID, in reader: any Reader) throws -> String? { nil }
     package func title(of reference: FieldReference, on document: DocumentID, in reader: any Reader) throws -> Text? { nil }
+    package func delivered(_ delivery: Delivery, in transaction: any Transaction, at now: Timestamp) throws {}
 }
 
 /// A robot that could not do its work.

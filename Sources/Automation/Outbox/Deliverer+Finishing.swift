@@ -17,6 +17,7 @@ extension Deliverer {
         }
         switch verdict {
         case .delivered(let receipt):
+            try engine.source.delivered(claim, in: transaction, at: now)
             let reason = OutboxTexts.delivered.with(["summary": receipt.summary])
             try tell(claim, .deliveryDone, receipt.results, reason, in: transaction, at: now)
         case .dead(let why), .unknown(let why): try tell(claim, .deliveryFailed, [:], why, in: transaction, at: now)

@@ -1,6 +1,6 @@
 extension StringProtocol {
     /// The text without white space and line breaks at its ends.
-    var withoutOuterSpace: String {
+    package var withoutOuterSpace: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else {
             return ""

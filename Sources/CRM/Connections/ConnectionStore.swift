@@ -12,6 +12,17 @@ package enum ConnectionStore {
             "select \(columns) from connections where connector = $1 order by name, id", [connector], read)
     }
 
+    /// Every connection of every connector, by name.
+    package static func all(in reader: any Reader) throws -> [Connection] {
+        try reader.query("select \(columns) from connections order by name, id", read)
+    }
+
+    /// The connection that a connector uses when none is chosen: of those switched on the oldest; nil when there is none.
+    package static func preset(of connector: String, in reader: any Reader) throws -> Connection? {
+        try reader.first(
+            "select \(columns) from connections where connector = $1 and is_active = 1 order by id limit 1", [connector], read)
+    }
+
     /// Nil when there is none.
     package static func connection(_ id: ConnectionID, in reader: any Reader) throws -> Connection? {
         try reader.first("select \(columns) from connections where id = $1", [id], read)

@@ -31,6 +31,14 @@ package enum TimelineTexts {
         "missed_call": Text(ru: "{subject}", en: "{subject}"),
         "incoming_mail": Text(ru: "Входящее письмо: «{subject}»", en: "Incoming mail: “{subject}”"),
         "outgoing_mail": Text(ru: "Отправлено письмо: «{subject}»", en: "Mail sent: “{subject}”"),
+        "mail_queued": Text(ru: "Письмо «{subject}» поставлено в очередь: {to}", en: "Mail “{subject}” queued: {to}"),
+        "mail_sent": Text(ru: "Письмо «{subject}» отправлено: {to}", en: "Mail “{subject}” sent: {to}"),
+        "mail_unaddressed": Text(
+            ru: "Письмо «{subject}» не отправлено: нет адреса получателя", en: "Mail “{subject}” not sent: no address of the receiver"),
+        "sms_queued": Text(ru: "SMS поставлено в очередь: {to}. {subject}", en: "SMS queued: {to}. {subject}"),
+        "sms_sent": Text(ru: "SMS отправлено: {to}. {subject}", en: "SMS sent: {to}. {subject}"),
+        "sms_unaddressed": Text(
+            ru: "SMS не отправлено: нет номера получателя. {subject}", en: "SMS not sent: no number of the receiver. {subject}"),
         "form_submitted": Text(ru: "Заполнена форма: «{subject}»", en: "Form filled: “{subject}”"),
         "task_created_open": Text(
             ru: "Поставлена задача «{title}», ответственный {responsible}", en: "Task “{title}” given to {responsible}"),

@@ -18,11 +18,14 @@ package struct PortalAssembly: Sendable {
 
     /// - Parameters:
     ///   - live: who tells open pages of committed changes.
+    ///   - connectors: what this program can reach the outside with.
+    ///   - isRehearsal: stubs answer, so no connection is needed.
     ///   - publicAddress: how people reach the portal from outside, for links in what robots write.
     ///   - breadcrumbs: who is to blame when the process dies.
     package init(
         database: any Database, clock: any WallClock, live: any LiveChannel, limits: EngineLimits = EngineLimits(),
-        publicAddress: PublicAddress? = nil, breadcrumbs: Breadcrumbs? = nil, log: Logger = Logger(label: "automation")
+        connectors: [ConnectorKind] = [], isRehearsal: Bool = false, publicAddress: PublicAddress? = nil, breadcrumbs: Breadcrumbs? = nil,
+        log: Logger = Logger(label: "automation")
     ) {
         portal = Portal(database: database, clock: clock)
         let calendars = WorkingCalendarSource(database: database, clock: clock)
@@ -31,7 +34,8 @@ package struct PortalAssembly: Sendable {
         items = ItemStore(fields)
         pipelines = PipelineStore(fields)
         people = PeopleDirectory(database: database)
-        automation = AutomationStore(catalog: PortalCatalog.make(portal: portal, items: items))
+        let outlets = Outlets(connectors: Set(connectors), isRehearsal: isRehearsal)
+        automation = AutomationStore(catalog: PortalCatalog.make(portal: portal, items: items, outlets: outlets))
         staff = Staff(further: [RobotMentions(automation: automation, pipelines: pipelines)])
         let documents = CRMDocuments(portal: portal, items: items, calendars: calendars, publicAddress: publicAddress)
         engine = Engine(

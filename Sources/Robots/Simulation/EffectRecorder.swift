@@ -86,6 +86,8 @@ final class EffectRecorder: EventListener {
             return Made(kind: .change, title: EffectTexts.responsible, people: [event.to].compactMap(\.self))
         case is ItemProductsChanged: return Made(kind: .change, title: EffectTexts.products)
         case let event as CommentAdded: return Made(kind: .other, title: EffectTexts.comment.with(["text": event.text]))
+        case let event as OutgoingMessageNoted where event.step != .sent:
+            return Made(kind: .other, title: EffectTexts.message(event.way, event.step).with(["to": event.to, "subject": event.subject]))
         case let event as AssignmentEvent where event.step == .asked:
             return Made(kind: .request, title: EffectTexts.asked(event.kind).with(["title": event.title]), people: event.people)
         case let event as ItemDeleted: return Made(kind: .item, title: EffectTexts.deleted.with(["title": event.item.title]))

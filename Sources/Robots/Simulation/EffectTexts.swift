@@ -22,6 +22,16 @@ enum EffectTexts {
         }
     }
 
+    /// What became of a letter or SMS of a robot.
+    static func message(_ way: OutgoingMessageNoted.Way, _ step: OutgoingMessageNoted.Step) -> Text {
+        switch (way, step) {
+        case (.mail, .unaddressed): Text(ru: "Письмо «{subject}» не отправлено: нет адреса", en: "Letter “{subject}” not sent: no address")
+        case (.mail, _): Text(ru: "Письмо «{subject}» для {to}", en: "Letter “{subject}” to {to}")
+        case (.sms, .unaddressed): Text(ru: "SMS не отправлено: нет номера. {subject}", en: "SMS not sent: no number. {subject}")
+        case (.sms, _): Text(ru: "SMS на {to}: {subject}", en: "SMS to {to}: {subject}")
+        }
+    }
+
     static let inventedTitle = Text(ru: "Проверка сценария", en: "A simulated item")
     static let inventedName = Text(ru: "Клиент", en: "Client")
     static let inventedLastName = Text(ru: "Придуманный", en: "Invented")

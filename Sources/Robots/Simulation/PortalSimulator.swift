@@ -9,17 +9,14 @@ package final class PortalSimulator: Simulator {
     private let template: MemoryTemplate
     private let items: ItemStore
     private let clock: any WallClock
-    private let connectors: [ConnectorKind]
     private let limits: SimulationLimits
     private let publicAddress: PublicAddress?
     private let gate: SimulationGate
     package let deeds: [any Deed]
 
-    /// - Parameters:
-    ///   - template: makes databases with the portal's schema.
-    ///   - connectors: in whose place stubs answer.
+    /// - Parameter template: makes databases with the portal's schema.
     package init(
-        of assembly: PortalAssembly, template: MemoryTemplate, connectors: [ConnectorKind], limits: SimulationLimits = SimulationLimits(),
+        of assembly: PortalAssembly, template: MemoryTemplate, limits: SimulationLimits = SimulationLimits(),
         publicAddress: PublicAddress? = nil
     ) {
         source = assembly.portal.database
@@ -27,7 +24,6 @@ package final class PortalSimulator: Simulator {
         clock = assembly.portal.clock
         deeds = DeedCatalog.make(portal: assembly.portal, items: assembly.items)
         self.template = template
-        self.connectors = connectors
         self.limits = limits
         self.publicAddress = publicAddress
         gate = SimulationGate(together: limits.together)
@@ -86,7 +82,7 @@ package final class PortalSimulator: Simulator {
         do {
             try await database.load(copy.rows)
             let stage = try await Rehearsal.prepare(
-                on: database, order, copy, connectors: connectors, limits: limits, publicAddress: publicAddress, realClock: clock)
+                on: database, order, copy, limits: limits, publicAddress: publicAddress, realClock: clock)
             let simulation = try await stage.play()
             try await database.close()
             return simulation

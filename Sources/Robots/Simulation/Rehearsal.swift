@@ -29,18 +29,19 @@ struct Rehearsal {
     /// Puts the portal together over the copy, makes the tried automation the active one and the item ready.
     /// - Throws: `Failure` `.invalid` naming what is wrong with the automation.
     static func prepare(
-        on database: MemoryDatabase, _ order: SimulationOrder, _ copy: PortalSimulator.Copy, connectors: [ConnectorKind],
-        limits: SimulationLimits, publicAddress: PublicAddress?, realClock: any WallClock
+        on database: MemoryDatabase, _ order: SimulationOrder, _ copy: PortalSimulator.Copy, limits: SimulationLimits,
+        publicAddress: PublicAddress?, realClock: any WallClock
     ) async throws -> Rehearsal {
         let isInvented = copy.subject == nil
         let start = isInvented ? order.start ?? copy.now : copy.now
         let clock = ManualClock(start)
         let assembly = PortalAssembly(
-            database: database, clock: clock, live: NobodyWatches(), limits: .rehearsal, publicAddress: publicAddress)
+            database: database, clock: clock, live: NobodyWatches(), limits: .rehearsal, connectors: PortalCatalog.connectors,
+            isRehearsal: true, publicAddress: publicAddress)
         let calendar = try await assembly.calendars.current().calendar
         let recorder = EffectRecorder(items: assembly.items, limits: limits, realClock: realClock)
         assembly.portal.listen(recorder)
-        let stubs = connectors.map { StubConnector($0, succeeds: order.deliveriesSucceed) }
+        let stubs = PortalCatalog.connectors.map { StubConnector($0, succeeds: order.deliveriesSucceed) }
         let deliverer = Deliverer(engine: assembly.engine, connectors: stubs, dice: { 0.5 })
         var rehearsal = Rehearsal(
             database: database, assembly: assembly, time: VirtualTime(engine: assembly.engine, deliverer: deliverer, clock: clock),

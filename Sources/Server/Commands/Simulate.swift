@@ -49,7 +49,7 @@ struct Simulate: AsyncParsableCommand {
         // A portal over an empty copy: what reads the real one needs no other.
         let assembly = PortalAssembly(database: try await template.database(), clock: clock, live: NobodyWatches())
         let simulator = PortalSimulator(
-            of: assembly, template: template, connectors: [ConnectorKind(WebhookMessage.connector)])
+            of: assembly, template: template)
         let (order, copy, calendar) = try await read { reader in
             try Self.checkSchema(in: reader)
             let calendar = try assembly.calendars.current(in: reader)

@@ -9,10 +9,10 @@ extension Prom2BWorld {
     /// Databases in memory with the portal's schema.
     package static let copyTemplate = MemoryTemplate(migrations, clock: SystemClock())
 
-    /// A simulator of this portal as the server has it, with stubs for webhooks.
+    /// A simulator of this portal as the server has it, with stubs for everything outside.
     package func simulator(limits: SimulationLimits = .patient) -> PortalSimulator {
         PortalSimulator(
-            of: assembly, template: Prom2BWorld.copyTemplate, connectors: [ConnectorKind(WebhookMessage.connector)], limits: limits)
+            of: assembly, template: Prom2BWorld.copyTemplate, limits: limits)
     }
 
     /// What is active for a pipeline.

@@ -34,21 +34,26 @@ package struct Prom2BWorld: Sendable {
     /// Friday, 20 November 2026, 17:40 in Moscow; the working day is 9–18, days off are Saturday and Sunday.
     package static let friday = Timestamp(milliseconds: 1_795_185_600_000)
 
-    package static func make(at start: Timestamp = Prom2BWorld.friday) async throws -> Prom2BWorld {
-        try await make(on: TestDatabase.make(migrations: migrations), at: start)
+    /// - Parameter connectors: what the portal can reach the outside with.
+    package static func make(
+        at start: Timestamp = Prom2BWorld.friday, connectors: [ConnectorKind] = []
+    ) async throws -> Prom2BWorld {
+        try await make(on: TestDatabase.make(migrations: migrations), at: start, connectors: connectors)
     }
 
-    package static func make(on database: any Database, at start: Timestamp) async throws -> Prom2BWorld {
-        let (assembly, clock) = try await assemble(on: database, at: start)
+    package static func make(
+        on database: any Database, at start: Timestamp, connectors: [ConnectorKind] = []
+    ) async throws -> Prom2BWorld {
+        let (assembly, clock) = try await assemble(on: database, at: start, connectors)
         let people = try await hire(assembly)
         return Prom2BWorld(assembly: assembly, database: database, clock: clock, people: people)
     }
 
     private static func assemble(
-        on database: any Database, at start: Timestamp
+        on database: any Database, at start: Timestamp, _ connectors: [ConnectorKind] = []
     ) async throws -> (PortalAssembly, ManualClock) {
         let clock = ManualClock(start)
-        let assembly = PortalAssembly(database: database, clock: clock, live: NobodyWatches(), limits: .patient)
+        let assembly = PortalAssembly(database: database, clock: clock, live: NobodyWatches(), limits: .patient, connectors: connectors)
         _ = try await assembly.calendars.current()
         try await PresetLoader(assembly: assembly).load(preset: preset())
         return (assembly, clock)

@@ -12,6 +12,7 @@ struct BlockCard {
 
     var html: HTML {
         let problem = tree.findings.error(block.id) ?? peopleProblem
+        let warning = tree.findings.warning(block.id).flatMap { $0 == problem ? nil : $0 }
         let look = block.look
         return """
             <article\(classes: "flow-card", "flow-\(BlockKind(rawValue: block.kindName)?.rawValue ?? "robot")", problem == nil ? nil : "has-problem") \
@@ -19,7 +20,7 @@ struct BlockCard {
             <p class="flow-kind"><span class="flow-tile">\(.icon(look.icon, size: .small))</span>\(kindTitle)</p>\
             <p class="flow-title">\(title)</p>\(each: notes, { "<p class=\"flow-note\">\(.icon($0.icon, size: .small))<span>\($0.text)</span></p>" })\
             \(ifLet: problem, { "<p class=\"robot-problem\" role=\"alert\">\(.icon(.triangleAlert, size: .small))<span>\($0)</span></p>" })\
-            \(ifLet: tree.findings.warning(block.id), { "<p class=\"robot-warning\">\(.icon(.info, size: .small))<span>\($0)</span></p>" })\
+            \(ifLet: warning, { "<p class=\"robot-warning\">\(.icon(.info, size: .small))<span>\($0)</span></p>" })\
             \(if: tree.isEditing, tools)</article>
             """
     }

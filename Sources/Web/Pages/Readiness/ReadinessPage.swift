@@ -7,11 +7,12 @@ enum ReadinessPage {
         .get("/settings/readiness") { page in
             try page.require(.configurePortal)
             let items = try await page.services.portal.read { try Readiness.items(in: $0) }
-            return page.settings(.readiness, view(items, page.language))
+            let findings = try await PipelineFindings.all(page)
+            return page.settings(.readiness, view(items, findings, page.language))
         }
     ]
 
-    private static func view(_ items: [ReadinessItem], _ language: Language) -> HTML {
+    private static func view(_ items: [ReadinessItem], _ findings: [PipelineFindings], _ language: Language) -> HTML {
         let done = items.count(where: \.isDone)
         let isReady = done == items.count
         let progress = SettingsPageTexts.readyCount.with(["done": String(done), "total": String(items.count)])
@@ -23,7 +24,25 @@ enum ReadinessPage {
                 """))\
             \(each: groups(items), { title, items in
                 .card(title: title[language], isFlush: true, "<ul class=\"checklist\">\(each: items, { row($0, language) })</ul>")
-            })</div>
+            })\(if: !findings.isEmpty, robots(findings, language))</div>
+            """
+    }
+
+    /// What the check says about the robots of each pipeline; it does not count as an entry to fill in.
+    private static func robots(_ findings: [PipelineFindings], _ language: Language) -> HTML {
+        .card(
+            title: ReadinessPageTexts.robots[language], isFlush: true,
+            "<ul class=\"checklist\">\(each: findings, { row($0, language) })</ul>")
+    }
+
+    private static func row(_ found: PipelineFindings, _ language: Language) -> HTML {
+        let words = ReadinessPageTexts.findings(errors: found.errors, warnings: found.warnings)
+        let tone = found.isSound ? "success-text" : found.errors > 0 ? "danger-text" : "warning-text"
+        let label = found.isSound ? ReadinessPageTexts.look : ReadinessPageTexts.see
+        return """
+            <li class="checklist-row"><span\(classes: tone)>\(.icon(found.isSound ? .circleCheck : .circleAlert, label: words[language]))</span>\
+            <div class="grow"><p class="strong">\(found.pipeline.name, language)</p><small>\(words, language)</small></div>\
+            \(.linkButton(label[language], to: found.isSound ? found.address : found.address + "?edit=1", kind: found.isSound ? .quiet : .plain, size: .small))</li>
             """
     }
 

@@ -1,3 +1,4 @@
+import CRM
 import Kernel
 
 enum ReadinessPageTexts {
@@ -16,4 +17,26 @@ enum ReadinessPageTexts {
     static let done = Text(ru: "Готово", en: "Done")
     static let missing = Text(ru: "Не заполнено", en: "Missing")
     static let fill = Text(ru: "Заполнить", en: "Fill in")
+    static let robots = Text(ru: "Проверка роботов", en: "Check of the robots")
+    static let see = Text(ru: "Посмотреть", en: "See")
+    static let look = Text(ru: "Открыть", en: "Open")
+    private static let sound = Text(ru: "Проверка ничего не нашла", en: "The check has found nothing")
+
+    /// «2 ошибки, 1 предупреждение».
+    static func findings(errors: Int, warnings: Int) -> Text {
+        var parts: [Text] = []
+        if errors > 0 {
+            parts.append(
+                Text(
+                    ru: "\(errors) \(russianPlural(errors, one: "ошибка", few: "ошибки", many: "ошибок"))",
+                    en: "\(errors) error\(errors == 1 ? "" : "s")"))
+        }
+        if warnings > 0 {
+            parts.append(
+                Text(
+                    ru: "\(warnings) \(russianPlural(warnings, one: "предупреждение", few: "предупреждения", many: "предупреждений"))",
+                    en: "\(warnings) warning\(warnings == 1 ? "" : "s")"))
+        }
+        return parts.isEmpty ? sound : .joined(parts, separator: ", ")
+    }
 }

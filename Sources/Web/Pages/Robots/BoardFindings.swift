@@ -76,14 +76,33 @@ struct BoardFindings {
         }
     }
 
-    /// The list, errors first, each leading to its card.
+    /// The list, errors first, each leading to its card. What is said of many cards alike (a role that nobody has) is said once.
     func notice(_ language: Language) -> HTML {
         guard !lines.isEmpty else { return HTML() }
         let ordered = lines.filter(\.isError) + lines.filter { !$0.isError }
+        var groups: [(message: String, lines: [Line])] = []
+        var places: [String: Int] = [:]
+        for line in ordered {
+            if let place = places[line.message] {
+                groups[place].lines.append(line)
+            } else {
+                places[line.message] = groups.count
+                groups.append((line.message, [line]))
+            }
+        }
         let title = (hasErrors ? RobotsTexts.refused : RobotsTexts.warnings)[language]
         return .notice(
             hasErrors ? .danger : .warning, icon: .triangleAlert, title: title,
-            "<ul class=\"robots-findings\">\(each: ordered, { line in "<li>\(link(line)): \(line.message)</li>" })</ul>")
+            "<ul class=\"robots-findings\">\(each: groups, { "<li>\(links($0.lines, language)): \($0.message)</li>" })</ul>")
+    }
+
+    private static let namedTogether = 3
+
+    private func links(_ lines: [Line], _ language: Language) -> HTML {
+        let named = lines.prefix(Self.namedTogether).map(link)
+        let rest = lines.count - named.count
+        let more: HTML = rest > 0 ? " \(RobotsTexts.andMore.with(["count": String(rest)]), language)" : HTML()
+        return "\(each: Array(named.enumerated()), { "\(if: $0.offset > 0, ", ")\($0.element)" })\(more)"
     }
 
     private func link(_ line: Line) -> HTML {

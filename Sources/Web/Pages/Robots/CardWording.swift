@@ -93,7 +93,7 @@ struct CardWording {
         case .choice(let options): return json.string.flatMap { code in options.first { $0.code == code }?.title[language] }
         case .connection:
             return json.string.flatMap { id in model.connections.first { String($0.id.rawValue) == id }.map { "→ " + $0.settings.name } }
-        case .people, .moment, .yesNo, .number, .lines: return nil
+        case .people, .moment, .yesNo, .number, .lines, .files: return nil
         }
     }
 
@@ -135,7 +135,8 @@ extension ParameterSpec.Kind {
     fileprivate var isDestination: Bool {
         switch self {
         case .stage, .pipelineStage, .connection: true
-        case .line, .text, .people, .moment, .yesNo, .number, .choice, .stages, .fieldValues, .fields, .lines, .expression, .variable: false
+        case .line, .text, .people, .moment, .yesNo, .number, .choice, .stages, .fieldValues, .fields, .files, .lines, .expression, .variable:
+            false
         }
     }
 }

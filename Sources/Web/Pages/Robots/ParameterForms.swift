@@ -38,6 +38,7 @@ struct ParameterForms {
             return .selectField(field, variables, selected: text(spec), emptyLabel: RobotFormTexts.notChosen[language])
         case .fieldValues(let type): return .fieldGroup(field, fieldValues(spec, of: type))
         case .fields: return fieldChoice(field, spec)
+        case .files: return fieldChoice(field, spec) { $0.type.code == "file" }
         case .connection(let connector):
             let offered = model.connections.filter { $0.connector == connector }.map { Option(String($0.id.rawValue), $0.settings.name) }
             return .selectField(field, offered, selected: text(spec), emptyLabel: RobotFormTexts.notChosen[language])
@@ -120,9 +121,11 @@ struct ParameterForms {
         }
     }
 
-    private func fieldChoice(_ field: Field, _ spec: ParameterSpec) -> HTML {
+    private func fieldChoice(_ field: Field, _ spec: ParameterSpec, where suits: (CRM.Field) -> Bool = { _ in true }) -> HTML {
         let chosen = Set(list(spec))
-        let fields = model.fields.fields(of: model.pipeline.id.entity).filter { !$0.flags.contains(.technical) || chosen.contains($0.code.rawValue) }
+        let fields = model.fields.fields(of: model.pipeline.id.entity).filter {
+            !$0.flags.contains(.technical) && suits($0) || chosen.contains($0.code.rawValue)
+        }
         let options = fields.map { Option($0.code.rawValue, $0.title[language]) }
         return "<div class=\"robot-fields\">\(.checkboxes(field, options, selected: chosen))</div>"
     }

@@ -140,7 +140,7 @@ struct RobotsBoard {
     private func card(_ card: RobotCardModel, _ part: RobotDialogs.Part, _ findings: BoardFindings) -> RobotCardModel {
         var card = card
         card.problem = findings.error(card.id) ?? card.problem
-        card.warning = findings.warning(card.id)
+        card.warning = findings.warning(card.id).flatMap { $0 == card.problem ? nil : $0 }
         guard isEditing else { return card }
         let address = "\(model.address)/\(part.rawValue)/\(percentEncoded(card.id))"
         card.editAddress = address + "/edit"

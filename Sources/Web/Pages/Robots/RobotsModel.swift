@@ -21,6 +21,7 @@ struct RobotsModel: Sendable {
     let mayConfigure: Bool
     let user: UserID
     let dates: DateSetting
+    let now: Timestamp
 
     var name: String { pipeline.automationName }
     var address: String { "/automation/\(name)" }
@@ -55,8 +56,7 @@ struct RobotsModel: Sendable {
 
     /// What the static check says about an automation of this pipeline, insertions of every kind included.
     func findings(in body: PipelineAutomation) -> [Finding] {
-        let vocabulary = vocabulary(of: nil)
-        return store.check(body, of: name, among: outlines) { vocabulary.knows($0) }
+        store.check(body, of: name, among: outlines, knowing: knowledge)
     }
 }
 
@@ -86,17 +86,22 @@ struct RobotsReading: Sendable {
         guard let pipeline = open.first(where: { $0.automationName == name }) else {
             throw Failure(.notFound, RobotsTexts.noPipeline)
         }
+        return try model(of: pipeline, among: open, in: reader)
+    }
+
+    func model(of pipeline: Pipeline, among open: [Pipeline], in reader: any Reader) throws -> RobotsModel {
+        let name = pipeline.automationName
         let mayConfigure = viewer.may(.configureAutomation)
         let store = services.automation
         return RobotsModel(
             pipelines: open, pipeline: pipeline, fields: try services.items.catalog.catalog(in: reader).fields,
             constants: try ConstantStore.all(in: reader),
-            connections: try ConnectionStore.all(WebhookMessage.connector, in: reader), people: people,
+            connections: try ConnectionStore.all(in: reader), people: people,
             recent: Set(try RecentPeople.of(viewer.user, in: reader)), store: store,
             active: try store.active(name, in: reader) ?? PipelineAutomation(),
             activeVersion: try store.activeVersion(of: name, in: reader) ?? 0,
             versions: try store.versions(of: name, in: reader),
             draft: mayConfigure ? try store.draft(of: name, by: viewer.user, in: reader) : nil, mayConfigure: mayConfigure,
-            user: viewer.user, dates: services.items.dates)
+            user: viewer.user, dates: services.items.dates, now: services.portal.clock.now)
     }
 }

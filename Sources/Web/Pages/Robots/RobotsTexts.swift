@@ -51,6 +51,7 @@ enum RobotsTexts {
         en: "Changes take effect after “Save”, where you choose what becomes of items on the way.")
     static let unsaved = Text(ru: "Есть несохранённые изменения", en: "There are unsaved changes")
     static let refused = Text(ru: "Сохранить нельзя, пока не исправлены ошибки", en: "It cannot be saved until the errors are corrected")
+    static let andMore = Text(ru: "и ещё {count}", en: "and {count} more")
     static let warnings = Text(ru: "Обратите внимание", en: "Please note")
     static let conflict = Text(
         ru: "Пока вы настраивали роботов, их изменили: действует версия {number} ({who}, {when}). Ваши изменения сохранены в черновике.",
