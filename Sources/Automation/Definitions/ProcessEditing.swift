@@ -67,10 +67,14 @@ extension StageAutomation {
 
     /// The blocks that a finding's place leads through, from the outside in; empty when it is about the stage or a trigger.
     package func trail(to place: String) -> [Block] {
-        for (index, block) in process.enumerated() {
-            if let rest = place.rest(after: "stages[\(stage)].\(block.listName)[\(index)]") { return block.trail(to: rest) }
-        }
-        return []
+        let head = "stages[\(stage)]."
+        guard place.hasPrefix(head) else { return [] }
+        // The index is in the place: pages ask this for every finding.
+        let list = place.dropFirst(head.count)
+        guard let open = list.firstIndex(of: "["), let index = Int(list[list.index(after: open)...].prefix { $0 != "]" }),
+            process.indices.contains(index), let rest = place.rest(after: "\(head)\(process[index].listName)[\(index)]")
+        else { return [] }
+        return process[index].trail(to: rest)
     }
 }
 

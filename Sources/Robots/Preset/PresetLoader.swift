@@ -102,7 +102,7 @@ package struct PresetLoader: Sendable {
 
 extension Pipelines {
     /// What the check of an automation needs to know of them.
-    var outlines: [PipelineOutline] { all.map { PipelineOutline(name: $0.automationName, stages: $0.stages.map(\.code)) } }
+    package var outlines: [PipelineOutline] { all.map { PipelineOutline(name: $0.automationName, stages: $0.stages.map(\.code)) } }
 }
 
 extension PresetStage.Kind {

@@ -41,6 +41,18 @@ extension BenchReport {
             """
     }
 
+    static func text(_ robots: RobotsBench.Result) -> String {
+        var table = TextTable(["the robots screen, ms", "p50", "p99", "aim"])
+        let lines = [
+            ("look at the robots", robots.looking, "p50 < 100"), ("configure them, with the check", robots.configuring, "p50 < 100"),
+            ("save a change, with the check", robots.saving, "p50 < 200"), ("the check alone", robots.checking, ""),
+        ]
+        for (name, times, aim) in lines {
+            table.add([name, times.median.rounded(to: 1), times.percentile(99).rounded(to: 1), aim])
+        }
+        return "\nOne pipeline with \(robots.robots) robots, \(robots.bytes / 1024) KB of page, over HTTP\n\n\(table.text)"
+    }
+
     static func text(_ nodes: NodesBench.Result) -> String {
         var table = TextTable(["nodes", "moves/s", "÷ one node", "p99 ms"])
         for (index, count) in NodesBench.nodes.enumerated() {

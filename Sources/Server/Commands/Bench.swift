@@ -12,7 +12,7 @@ struct Bench: AsyncParsableCommand {
 
     /// What can be measured by itself.
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case pages, moves, recovery, snapshot, dormant, due, engine, imports, postgres, nodes
+        case pages, robots, moves, recovery, snapshot, dormant, due, engine, imports, postgres, nodes
     }
 
     /// Where the portals of a run are.
@@ -65,6 +65,12 @@ struct Bench: AsyncParsableCommand {
 // MARK: - SQLite
 extension Bench {
     private func measureSQLite(in folder: String, _ preset: String) async throws {
+        guard wants(.pages, .robots, .moves, .recovery, .snapshot, .dormant, .due, .engine, .imports) else { return }
+        if wants(.robots) {
+            say("a pipeline with \(RobotsBench.robots) robots")
+            show(BenchReport.text(
+                try await RobotsBench(site: BenchSite(folder: folder + "/robots"), preset: preset, rounds: quick ? 20 : 100).measure()))
+        }
         guard wants(.pages, .moves, .recovery, .snapshot, .dormant, .due, .engine, .imports) else { return }
         let site = BenchSite(folder: folder + "/main")
         let portal = try await make(site, preset)

@@ -7,7 +7,7 @@ struct BenchTests {
     /// Every part that needs no other server; timers that do not act and broken invariants end it with an error.
     @Test func `a small run measures every part on SQLite, says what it leaves out and leaves nothing behind`() async throws {
         let scratch = try TestDatabase.folder().path
-        let parts = ["moves", "recovery", "snapshot", "dormant", "due"]
+        let parts = ["robots", "moves", "recovery", "snapshot", "dormant", "due"]
         let ending = try await ChildProcess.run(
             ChildProcess.program("prom2b"),
             [
@@ -17,7 +17,7 @@ struct BenchTests {
 
         #expect(ending.status == 0, "\(ending.errors)")
         let report = ending.output.joined(separator: "\n")
-        for heading in ["bare loop, SQLite", "Recovery with", "snapshot held open for 2 s", "2000 dormant timers", "400 timers due at once", "Left out"] {
+        for heading in ["One pipeline with 300 robots", "bare loop, SQLite", "Recovery with", "snapshot held open for 2 s", "2000 dormant timers", "400 timers due at once", "Left out"] {
             #expect(report.contains(heading), "\(heading)")
         }
         // A dash stands for what could not be measured.
