@@ -11,4 +11,7 @@ enum BenchTexts {
     static let comment = "Просит перезвонить после обеда; нужен счёт на предоплату"
     static let department = "Отдел продаж"
     static let searched = "насос"
+    /// What robots of a measured pipeline write.
+    static let robot = "Подготовить документы: {=Document:TITLE}, сумма {=Document:OPPORTUNITY}, клиент {=Document:COMPANY.TITLE}"
+    static let robotTitle = "Робот"
 }

@@ -97,7 +97,7 @@ struct RobotsBench {
     }
 
     private static func robot(_ number: Int) -> RobotSetting {
-        let text: JSONValue = "Подготовить документы: {=Document:TITLE}, сумма {=Document:OPPORTUNITY}, клиент {=Document:COMPANY.TITLE}"
+        let text = JSONValue.string(BenchTexts.robot)
         let (kind, parameters): (RobotKind, [String: JSONValue]) =
             switch number % 5 {
             case 0: ("create_task", ["subject": text, "responsible": ["constant:Clerk"], "deadline": Timing(amount: 2, unit: .days).json])
@@ -109,6 +109,6 @@ struct RobotsBench {
         let condition = number % 3 == 0 ? Condition.comparison(Comparison("{=Document:OPPORTUNITY}", .greater, "100000")) : nil
         let timing = number % 4 == 0 ? Timing(amount: number % 9 + 1, unit: .hours, workingTimeOnly: true) : .afterPreviousRobot
         return RobotSetting(
-            id: "bench_\(number)", kind: kind, title: "Робот \(number)", timing: timing, condition: condition, parameters: parameters)
+            id: "bench_\(number)", kind: kind, title: "\(BenchTexts.robotTitle) \(number)", timing: timing, condition: condition, parameters: parameters)
     }
 }
