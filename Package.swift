@@ -56,10 +56,11 @@ let package = Package(
         library(
             "Web", ["Kernel", "Storage", "CRM", "Automation", "CZlib", hummingbird, log],
             exclude: ["Assets/css", "Assets/js", "Assets/icons.txt", "README.md"]),
+        library("REST", ["Kernel", "Storage", "CRM", "Automation", hummingbird, log]),
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "Robots", "Connectors", "Web",
+                "Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "Robots", "Connectors", "REST", "Web",
                 arguments, lifecycle, signals, log, hummingbird, yams, crypto,
             ],
             swiftSettings: settings),
@@ -75,6 +76,7 @@ let package = Package(
         tests("ConnectorsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "Connectors", "TestSupport"]),
         tests("RobotsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
         tests("ScenarioTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
+        tests("RESTTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "REST", "TestSupport", hummingbird, log]),
         tests("WebTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "Web", "TestSupport"]),
         // A disk under SQLite that fails on demand, and the process that the fault tests kill.
         .target(name: "CFaultDisk", path: "Tests/CFaultDisk", linkerSettings: [.linkedLibrary("sqlite3")]),

@@ -16,4 +16,5 @@ package let migrations: [Migration] = [
     hotTablesMigration,
     assignmentsMigration,
     portalJournalMigration,
+    integrationsMigration,
 ]

@@ -5,6 +5,7 @@ import FoundationEssentials
 import Hummingbird
 import Kernel
 import Logging
+import REST
 import Robots
 import Schema
 import ServiceLifecycle
@@ -86,8 +87,15 @@ struct Composition {
         return try await assembly.portal.read { try UserStore.isEmpty(in: $0) }
     }
 
+    private var restServices: RESTServices {
+        RESTServices(
+            portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
+            calendar: assembly.calendars, files: services.files, log: log, publicAddress: services.publicAddress)
+    }
+
     func application(host: String, port: Int, whenReady: @escaping @Sendable (String) -> Void) -> some ApplicationProtocol {
         let router = PortalRouter(services: services).makeRouter(portalRoutes)
+        RESTRouter(services: restServices).addRoutes(to: router)
         var application = Application(
             router: router, configuration: .init(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in

@@ -107,7 +107,7 @@ extension Command {
     /// - Throws: `Failure` `.forbidden`.
     package func require(_ permission: PortalPermission) throws {
         try transaction.actAlone()
-        guard actor.origin == .person else { return }
+        guard actor.needsRights else { return }
         guard let user = actor.user, let viewer = try ViewerStore.viewer(for: user, in: transaction),
             viewer.may(permission)
         else { throw Failure(.forbidden, PeopleTexts.onlyConfigurers) }

@@ -11,6 +11,8 @@ package struct Actor: Hashable, Sendable {
         case trigger(title: String)
         case webForm(title: String)
         case importer(file: String)
+        /// A program that calls the REST API in the name of a person: the title of its key.
+        case integration(title: String)
         /// The portal itself: first start, migration, clean-up.
         case system
     }
@@ -30,4 +32,13 @@ package struct Actor: Hashable, Sendable {
     package static func person(_ user: UserID) -> Actor { Actor(origin: .person, user: user) }
     package static let system = Actor(origin: .system, user: nil)
     package var isAutomatic: Bool { origin != .person }
+
+    /// Whether every step asks for the user's rights: people and the programs that act in their name. The portal itself, robots
+    /// and imports are trusted, because whoever configured them had the right.
+    package var needsRights: Bool {
+        switch origin {
+        case .person, .integration: true
+        case .robot, .trigger, .webForm, .importer, .system: false
+        }
+    }
 }

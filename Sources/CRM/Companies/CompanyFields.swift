@@ -13,7 +13,12 @@ enum CompanyFields {
                 [.list, .filter], options: ClientTexts.types, aliases: ["TYPE_ID"]),
             Field(.company, "INDUSTRY", StringField(), .system(["industry"]), Text(ru: "Сфера деятельности", en: "Industry"), .filter),
             Field(.company, "EMPLOYEES", IntegerField(), .system(["employees"]), Text(ru: "Сотрудников", en: "Employees"), .filter),
-            CommonFields.address(.company),
+        ]
+        + CommonFields.address(.company)
+        + [
+            Field(
+                .company, "REVENUE", MoneyField(), .system(["revenue", "currency"]), Text(ru: "Годовой оборот", en: "Annual revenue"),
+                .filter),
             Field(.company, "LOGO", FileField(), .system(["logo"]), Text(ru: "Логотип", en: "Logo")),
             Field(
                 .company, "IS_MY_COMPANY", BooleanField(), .system(["is_own"]), Text(ru: "Наша компания", en: "Our own company"),

@@ -13,7 +13,9 @@ enum ContactFields {
             Field(
                 .contact, "TYPE_ID", ListField(), .system(["type"]), Text(ru: "Тип контакта", en: "Contact type"), .filter,
                 options: ClientTexts.types),
-            CommonFields.address(.contact),
+        ]
+        + CommonFields.address(.contact)
+        + [
             Field(.contact, "PHOTO", FileField(), .system(["photo"]), Text(ru: "Фото", en: "Photo")),
         ]
         + CommonFields.source(.contact)

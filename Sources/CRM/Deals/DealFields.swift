@@ -33,6 +33,9 @@ enum DealFields {
         + CommonFields.source(.deal)
         + [
             Field(
+                .deal, "ADDITIONAL_INFO", TextField(), .system(["additional_info"]),
+                Text(ru: "Дополнительная информация", en: "Additional information"), .technical),
+            Field(
                 .deal, .lead, ItemField(.lead), .system(["lead_id"]), Text(ru: "Лид", en: "Lead"), [.readOnly, .technical],
                 linkedEntity: .lead),
             Field(

@@ -63,8 +63,20 @@ enum CommonFields {
         ]
     }
 
-    static func address(_ entity: EntityType) -> Field {
-        Field(entity, "ADDRESS", StringField(), .system(["address"]), Text(ru: "Адрес", en: "Address"))
+    /// The address: its first line, and the parts that other programs keep apart.
+    static func address(_ entity: EntityType) -> [Field] {
+        func part(_ code: FieldCode, _ column: String, _ title: Text) -> Field {
+            Field(entity, code, StringField(), .system([column]), title)
+        }
+        return [
+            part("ADDRESS", "address", Text(ru: "Адрес", en: "Address")),
+            part("ADDRESS_2", "address_2", Text(ru: "Адрес, вторая строка", en: "Address, second line")),
+            part("ADDRESS_CITY", "city", Text(ru: "Город", en: "City")),
+            part("ADDRESS_POSTAL_CODE", "postal_code", Text(ru: "Индекс", en: "Postal code")),
+            part("ADDRESS_REGION", "region", Text(ru: "Район", en: "Region")),
+            part("ADDRESS_PROVINCE", "province", Text(ru: "Область", en: "Province")),
+            part("ADDRESS_COUNTRY", "country", Text(ru: "Страна", en: "Country")),
+        ]
     }
 
     static func source(_ entity: EntityType) -> [Field] {
@@ -117,7 +129,10 @@ enum CommonFields {
                 Text(verbatim: "UTM \(name.lowercased())"), .technical)
         } + [
             Field(
-                entity, "ORIGIN_ID", StringField(), .system(["origin"]), Text(ru: "Внешний код", en: "External id"), .technical)
+                entity, "ORIGINATOR_ID", StringField(), .system(["originator"]), Text(ru: "Внешняя система", en: "External system"),
+                .technical),
+            Field(
+                entity, "ORIGIN_ID", StringField(), .system(["origin"]), Text(ru: "Внешний код", en: "External id"), .technical),
         ]
     }
 }

@@ -3,11 +3,11 @@ import Storage
 
 /// Who may do what with an item: in one place, so that every command asks the same way.
 enum ItemAccess {
-    /// Whose rights count: the given viewer's; else, for a person, those that follow from roles; nil for the portal itself,
-    /// robots and imports, which are trusted because whoever configured them had the right.
+    /// Whose rights count: the given viewer's; else, for a person, those that follow from roles; nil for the
+    /// portal itself, robots and imports (`Actor.needsRights`).
     static func viewer(_ given: Viewer?, _ command: Command) throws -> Viewer? {
         if let given { return given }
-        guard command.actor.origin == .person, let user = command.actor.user else { return nil }
+        guard command.actor.needsRights, let user = command.actor.user else { return nil }
         return try ViewerStore.viewer(for: user, in: command.transaction) ?? Viewer(user: user, isAdministrator: false)
     }
 

@@ -12,7 +12,7 @@ extension ItemStore {
         let context = context(item.amount?.currency)
         for (code, value) in values.sorted(by: { $0.key < $1.key }) {
             let field = try registry.require(code, of: item.entity)
-            if field.isReadOnly, command.actor.origin == .person { throw field.refusal(FieldTexts.readOnly) }
+            if field.isReadOnly, command.actor.needsRights { throw field.refusal(FieldTexts.readOnly) }
             let accepted = try field.accept(value, in: context)
             try checkReferences(accepted, of: field, known: item.value(field.code), command)
             change.set(field, to: accepted)
@@ -63,7 +63,7 @@ extension ItemStore {
                     throw field.refusal(ItemTexts.noSuchUser.with(id))
                 }
             case .file:
-                let owner = command.actor.origin == .person ? command.actor.user : nil
+                let owner = command.actor.needsRights ? command.actor.user : nil
                 guard try isUsable(file: reference.id, by: owner, transaction) else { throw field.refusal(ItemTexts.noSuchFile) }
             case .item(let type):
                 guard let entity = EntityType(rawValue: type),

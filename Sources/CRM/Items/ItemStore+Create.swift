@@ -45,7 +45,7 @@ extension ItemStore {
     }
 
     private func blank(_ draft: ItemDraft, _ id: DocumentID, _ command: Command) -> Item {
-        let isPerson = command.actor.origin == .person
+        let isPerson = command.actor.needsRights
         let moment = isPerson ? command.now : draft.createdAt ?? command.now
         let author = isPerson ? command.actor.user : draft.createdBy ?? command.actor.user
         var values: [FieldCode: Value] = [

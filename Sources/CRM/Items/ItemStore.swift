@@ -70,7 +70,7 @@ package struct ItemStore: Sendable {
     func trusted<T>(_ command: Command, _ body: (Command) throws -> T) throws -> T {
         let actor = command.actor
         let inner = Command(
-            command.transaction, as: Actor(origin: actor.isAutomatic ? actor.origin : .system, user: actor.user, reason: actor.reason),
+            command.transaction, as: Actor(origin: actor.needsRights ? .system : actor.origin, user: actor.user, reason: actor.reason),
             at: command.now)
         let result = try body(inner)
         for event in inner.takeEvents() { command.raise(event) }

@@ -11,8 +11,8 @@ enum LeadFields {
             Field(
                 .lead, .companyTitle, StringField(), .system(["company_title"]), Text(ru: "Название компании", en: "Company name"),
                 [.filter]),
-            CommonFields.address(.lead),
         ]
+        + CommonFields.address(.lead)
         + CommonFields.source(.lead)
         + [
             Field(

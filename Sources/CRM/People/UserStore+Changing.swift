@@ -92,7 +92,7 @@ extension UserStore {
         if command.actor.user != id { try command.require(.configurePortal) }
         if let photo {
             let file = try FileLinks.file(photo, in: command.transaction)
-            guard let file, command.actor.origin != .person || file.createdBy == command.actor.user else {
+            guard let file, !command.actor.needsRights || file.createdBy == command.actor.user else {
                 throw Failure(.notFound, FileTexts.noSuchFile, field: "PHOTO")
             }
             guard file.isPicture else { throw Failure(.invalid, FileTexts.noPicture, field: "PHOTO") }
@@ -109,7 +109,7 @@ extension UserStore {
     }
 
     static func requireAdministrator(in command: Command) throws {
-        guard command.actor.origin == .person else { return }
+        guard command.actor.needsRights else { return }
         let isAdministrator = try command.actor.user.flatMap { try user($0, in: command.transaction) }?.isAdministrator
         guard isAdministrator == true else { throw Failure(.forbidden, PeopleTexts.onlyAdministrators) }
     }

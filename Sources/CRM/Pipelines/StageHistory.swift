@@ -86,6 +86,7 @@ extension Actor.Origin {
         case .trigger: "trigger"
         case .webForm: "web_form"
         case .importer: "importer"
+        case .integration: "integration"
         case .system: "system"
         }
     }
@@ -93,7 +94,7 @@ extension Actor.Origin {
     /// What the robot, trigger, form or file is called.
     package var title: String? {
         switch self {
-        case .robot(let title, _, _), .trigger(let title), .webForm(let title): title
+        case .robot(let title, _, _), .trigger(let title), .webForm(let title), .integration(let title): title
         case .importer(let file): file
         case .person, .system: nil
         }

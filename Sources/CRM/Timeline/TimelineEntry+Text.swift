@@ -30,6 +30,7 @@ extension TimelineEntry {
         case .trigger(let title): hand = TimelineTexts.trigger[language].filled { $0 == "title" ? title : nil }
         case .webForm(let title): hand = TimelineTexts.webForm[language].filled { $0 == "title" ? title : nil }
         case .importer(let file): hand = TimelineTexts.importer[language].filled { $0 == "title" ? file : nil }
+        case .integration(let title): hand = TimelineTexts.integration[language].filled { $0 == "title" ? title : nil }
         }
         guard let reason = actor.reason else { return hand }
         return "\(hand): \(reason[language])"

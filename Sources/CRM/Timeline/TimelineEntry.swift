@@ -104,6 +104,7 @@ package enum TimelineStore {
             case "trigger": .trigger(title: title)
             case "web_form": .webForm(title: title)
             case "importer": .importer(file: title)
+            case "integration": .integration(title: title)
             case "person": .person
             default: .system
             }

@@ -25,6 +25,7 @@ enum EventReason {
         case .trigger(let title): return EventReasonTexts.trigger.with(["title": title])
         case .webForm(let title): return EventReasonTexts.form.with(["title": title])
         case .importer(let file): return EventReasonTexts.importer.with(["title": file])
+        case .integration(let title): return EventReasonTexts.integration.with(["title": title])
         }
     }
 }

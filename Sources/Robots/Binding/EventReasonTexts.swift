@@ -7,6 +7,7 @@ enum EventReasonTexts {
     static let robot = Text(ru: "робот «{title}»", en: "robot “{title}”")
     static let trigger = Text(ru: "триггер «{title}»", en: "trigger “{title}”")
     static let form = Text(ru: "форма «{title}»", en: "form “{title}”")
+    static let integration = Text(ru: "вебхук «{title}»", en: "webhook “{title}”")
     static let importer = Text(ru: "импорт «{title}»", en: "import “{title}”")
     static let changed = Text(ru: "элемент изменён", en: "the item was changed")
 

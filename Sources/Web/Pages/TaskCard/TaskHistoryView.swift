@@ -69,7 +69,7 @@ struct TaskHistoryView {
             case .person: name ?? ""
             case .robot(let title, _, _): TaskCardTexts.robot.with(["title": title])[language]
             case .trigger(let title): TaskCardTexts.trigger.with(["title": title])[language]
-            case .webForm(let title), .importer(let title): title
+            case .webForm(let title), .importer(let title), .integration(let title): title
             case .system: TaskCardTexts.portal[language]
             }
         return "\(who)\(ifLet: actor.reason, { ", \(TaskCardTexts.because, language) \($0, language)" })"

@@ -1,0 +1,25 @@
+import Kernel
+
+package enum IntegrationTexts {
+    static let badTitle = Text(ru: "Назовите вебхук: от 1 до 100 знаков", en: "Name the webhook: 1 to 100 characters")
+    static let noScopes = Text(ru: "Отметьте хотя бы одно право доступа", en: "Tick at least one access right")
+    static let tooMany = Text(
+        ru: "Действующих вебхуков уже {limit}. Отзовите ненужные", en: "There are {limit} working webhooks already. Revoke some first")
+    static let unknown = Text(ru: "Такого вебхука нет. Обновите страницу", en: "There is no such webhook. Reload the page")
+}
+
+extension IntegrationScope {
+    package var title: Text {
+        switch self {
+        case .crm: Text(ru: "CRM", en: "CRM")
+        case .task: Text(ru: "Задачи", en: "Tasks")
+        case .user: Text(ru: "Сотрудники", en: "People")
+        case .department: Text(ru: "Структура компании", en: "Company structure")
+        case .telephony: Text(ru: "Телефония", en: "Telephony")
+        case .im: Text(ru: "Сообщения и уведомления", en: "Messages and notifications")
+        case .bizproc: Text(ru: "Бизнес-процессы", en: "Processes")
+        case .catalog: Text(ru: "Товары", en: "Products")
+        case .messageservice: Text(ru: "СМС", en: "Text messages")
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Hummingbird
+import Kernel
+import NIOCore
+
+/// Reads the parameters of a request: the query string, then the body, whose values win.
+enum ParameterReading {
+    /// Files travel as base64 in bodies.
+    static let limit = 64 << 20
+
+    static func parameters(of request: Request) async throws -> Parameters {
+        var merged = try QueryDecoding.decode(request.uri.query ?? "")
+        guard request.method != .get, request.method != .head else { return Parameters(.object(merged)) }
+        let bytes = try await read(request)
+        guard bytes.contains(where: { !($0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09) }) else { return Parameters(.object(merged)) }
+        let type = request.headers[.contentType]?.lowercased() ?? ""
+        if type.hasPrefix("multipart/form-data") { throw RESTFailure.invalidRequest("multipart/form-data is not supported: send JSON or a form.") }
+        let startsJSON = bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "[")
+        guard type.contains("json") || (startsJSON && !type.hasPrefix("application/x-www-form-urlencoded")) else {
+            for (key, value) in try QueryDecoding.decode(String(decoding: bytes, as: UTF8.self)) { merged[key] = value }
+            return Parameters(.object(merged))
+        }
+        switch try json(bytes) {
+        case .object(let object):
+            for (key, value) in object { merged[key] = value }
+            return Parameters(.object(merged))
+        case .array(let positions): return Parameters(.array(positions))
+        case .null, .bool, .int, .double, .string: throw RESTFailure.invalidRequest("The body must be a JSON object or array.")
+        }
+    }
+
+    private static func json(_ bytes: [UInt8]) throws -> JSONValue {
+        do {
+            return try JSONValue(parsing: bytes, limits: JSONValue.Limits(bytes: limit))
+        } catch let failure as Failure {
+            throw RESTFailure.invalidRequest(failure.message.english)
+        }
+    }
+
+    private static func read(_ request: Request) async throws -> [UInt8] {
+        let tooLarge = RESTFailure(413, "INVALID_REQUEST", "The body is larger than \(limit >> 20) MB.")
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
+        var bytes: [UInt8] = []
+        for try await chunk in request.body {
+            bytes += chunk.readableBytesView
+            if bytes.count > limit { throw tooLarge }
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,48 @@
+import CRM
+import HTTPTypes
+import Hummingbird
+import Kernel
+import NIOCore
+
+/// Binds `/rest/…` to the methods. Every answer is JSON or XML, whatever happens.
+package struct RESTRouter: Sendable {
+    private let services: RESTServices
+
+    package init(services: RESTServices) { self.services = services }
+
+    package func addRoutes<Context: RequestContext>(to router: Router<Context>) {
+        for method in [HTTPRequest.Method.get, .post] {
+            router.on("/rest/**", method: method) { request, _ in await answer(request) }
+        }
+    }
+
+    private func answer(_ request: Request) async -> Response {
+        let start = services.portal.clock.now
+        guard let address = RESTAddress(path: request.uri.path) else { return Self.response(.unknownMethod, .json) }
+        var caller: Caller?
+        do {
+            let parameters = try await ParameterReading.parameters(of: request)
+            let known = try await Authentication(services: services).caller(
+                address, parameters, bearer: request.headers[.authorization])
+            caller = known
+            guard let method = MethodCatalog.standard[address.method] else { throw RESTFailure.unknownMethod }
+            let dates = try await services.calendar.current().dates
+            let call = Call(services: services, parameters: parameters, caller: known, now: start, dates: dates)
+            let answer = try await Dispatcher.run(method, call)
+            let timing = Timing(start: start, finish: services.portal.clock.now, zone: dates.zone)
+            return Self.response(answer.envelope(timing), address.form, .ok)
+        } catch {
+            return Self.response(Dispatcher.failure(of: error, caller, services.log), address.form)
+        }
+    }
+
+    private static func response(_ failure: RESTFailure, _ form: RESTAddress.Form) -> Response {
+        response(failure.json, form, HTTPResponse.Status(code: failure.status))
+    }
+
+    private static func response(_ json: JSONValue, _ form: RESTAddress.Form, _ status: HTTPResponse.Status) -> Response {
+        let type = form == .json ? "application/json; charset=utf-8" : "application/xml; charset=utf-8"
+        let body = form == .json ? ByteBuffer(bytes: json.bytes) : ByteBuffer(string: json.xml)
+        return Response(status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: body))
+    }
+}

@@ -1,0 +1,17 @@
+import CRM
+
+/// Every method of the API, by name in lower case. A new method is one declaration in its family's file.
+package struct MethodCatalog: Sendable {
+    package static let standard = MethodCatalog(BatchMethod.methods + SystemMethods.methods)
+
+    /// In the order of their families.
+    package let all: [RESTMethod]
+    private let byName: [String: RESTMethod]
+
+    init(_ methods: [RESTMethod]) {
+        all = methods
+        byName = Dictionary(uniqueKeysWithValues: methods.map { ($0.name.lowercased(), $0) })
+    }
+
+    package subscript(name: String) -> RESTMethod? { byName[name.lowercased()] }
+}

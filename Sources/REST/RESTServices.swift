@@ -1,0 +1,29 @@
+import CRM
+import Kernel
+import Logging
+
+/// What the methods work with, put together once by the server.
+package struct RESTServices: Sendable {
+    let portal: Portal
+    let items: ItemStore
+    let pipelines: PipelineStore
+    let people: PeopleDirectory
+    let calendar: WorkingCalendarSource
+    let files: FileStore
+    let log: Logger
+    let publicAddress: PublicAddress?
+
+    package init(
+        portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, calendar: WorkingCalendarSource,
+        files: FileStore, log: Logger, publicAddress: PublicAddress? = nil
+    ) {
+        self.portal = portal
+        self.items = items
+        self.pipelines = pipelines
+        self.people = people
+        self.calendar = calendar
+        self.files = files
+        self.log = log
+        self.publicAddress = publicAddress
+    }
+}
