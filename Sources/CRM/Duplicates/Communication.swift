@@ -1,7 +1,8 @@
 import Kernel
 import Storage
 
-/// A way to reach a client: one phone, address or messenger name of an item.
+/// A way to reach a client: one phone, address or messenger name of an item. Two are equal when they say the same, wherever
+/// they are stored.
 package struct Communication: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         case phone = "PHONE"
@@ -10,6 +11,8 @@ package struct Communication: Hashable, Sendable {
         case messenger = "IM"
     }
 
+    /// Its row, by which programs change it; nil while it is not stored.
+    package internal(set) var id: Int64?
     package let kind: Kind
     /// `WORK`, `MOBILE`, `HOME`, `FAX`, `MAILING`, `OTHER`; of messengers `TELEGRAM`, `WHATSAPP`…
     package var valueType: String
@@ -23,6 +26,16 @@ package struct Communication: Hashable, Sendable {
         self.valueType = valueType
         self.raw = raw
         normalized = Communication.normalized(kind, raw)
+    }
+
+    package static func == (left: Self, right: Self) -> Bool {
+        (left.kind, left.valueType, left.raw) == (right.kind, right.valueType, right.raw)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        hasher.combine(valueType)
+        hasher.combine(raw)
     }
 
     static func normalized(_ kind: Kind, _ raw: String) -> String {
@@ -42,47 +55,9 @@ package struct Communication: Hashable, Sendable {
         texts.map { text in
             let fresh = Communication(kind, text)
             guard let known = old.first(where: { $0.kind == kind && $0.normalized == fresh.normalized }) else { return fresh }
-            return Communication(kind, text, type: known.valueType)
-        }
-    }
-}
-
-/// The rows of `communications`.
-enum CommunicationRows {
-    static func load(_ items: [DocumentID], in reader: any Reader) throws -> [DocumentID: [Communication]] {
-        var result: [DocumentID: [Communication]] = [:]
-        let rows = try reader.query(
-            """
-            select item, kind, value_type, raw from communications
-            where \(reader.dialect.isOneOf("item", parameter: "$1")) order by item, sort
-            """, [items.keysJSON]
-        ) { row in (row.document(0), row.text(1), row.text(2), row.text(3)) }
-        for (item, kind, type, raw) in rows {
-            guard let kind = Communication.Kind(rawValue: kind) else { continue }
-            result[item, default: []].append(Communication(kind, raw, type: type))
-        }
-        return result
-    }
-
-    static func replace(of item: DocumentID, with list: [Communication], in transaction: any Transaction) throws {
-        try transaction.execute("delete from communications where item = $1", [item])
-        guard !list.isEmpty else { return }
-        try insert([(item, list)], in: transaction)
-    }
-
-    static func insert(_ lists: [(DocumentID, [Communication])], in transaction: any Transaction) throws {
-        let count = lists.reduce(0) { $0 + $1.1.count }
-        guard count > 0 else { return }
-        var id = try transaction.nextID("communications", count: Int64(count))
-        for (item, list) in lists {
-            for (place, value) in list.enumerated() {
-                try transaction.execute(
-                    """
-                    insert into communications (id, item, kind, value_type, raw, normalized, sort)
-                    values ($1, $2, $3, $4, $5, $6, $7)
-                    """, [id, item, value.kind.rawValue, value.valueType, value.raw, value.normalized, place])
-                id += 1
-            }
+            var kept = Communication(kind, text, type: known.valueType)
+            kept.id = known.id
+            return kept
         }
     }
 }

@@ -83,9 +83,14 @@ struct ItemRows: Sendable {
                 "select \(columns) from \(source) where \(reader.dialect.isOneOf("t.id", parameter: "$1"))", [ids.idsJSON], read)
         }
         var result = Dictionary(uniqueKeysWithValues: items.map { ($0.id, $0) })
-        try addCommunications(to: &result, in: reader)
-        try addContacts(to: &result, in: reader)
+        try complete(&result, in: reader)
         return result
+    }
+
+    /// Fills in what other tables hold. Two queries at most.
+    func complete(_ items: inout [DocumentID: Item], in reader: any Reader) throws {
+        try addCommunications(to: &items, in: reader)
+        try addContacts(to: &items, in: reader)
     }
 
     /// Fills in what `communications` holds, when any of the fields wants it.

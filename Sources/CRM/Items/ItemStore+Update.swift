@@ -10,11 +10,11 @@ extension ItemStore {
     ///   meanwhile; `MissingFields` when a stage among the values asks for more.
     @discardableResult
     package func update(
-        _ id: DocumentID, _ values: [FieldCode: Value], expectedVersion: Int64? = nil, for viewer: Viewer? = nil,
-        _ command: Command
+        _ id: DocumentID, _ values: [FieldCode: Value], communications: [CommunicationEdit] = [], expectedVersion: Int64? = nil,
+        for viewer: Viewer? = nil, _ command: Command
     ) throws -> Item {
         let old = try take(id, to: .update, for: viewer, command, expectedVersion: expectedVersion)
-        return try change(old, values, command)
+        return try change(old, values, communications: communications, command)
     }
 
     /// Hands the item over.
@@ -25,7 +25,9 @@ extension ItemStore {
     }
 
     @discardableResult
-    func change(_ old: Item, _ values: [FieldCode: Value], _ command: Command) throws -> Item {
+    func change(
+        _ old: Item, _ values: [FieldCode: Value], communications: [CommunicationEdit] = [], _ command: Command
+    ) throws -> Item {
         if old.isDeleted { throw Failure(.conflict, ItemTexts.deleted) }
         let catalog = try catalog.catalog(in: command.transaction)
         var values = Dictionary(uniqueKeysWithValues: values.map { code, value in
@@ -34,6 +36,7 @@ extension ItemStore {
         let target = try target(of: old, &values, catalog)
         var change = ItemChange(old)
         try accept(values, into: &change, catalog.fields, command)
+        try setCommunications(change.new.communications.applying(communications), in: &change, catalog.fields)
         if let target { try place(&change, target, catalog) }
         if let target, target.stage.code != old.stage {
             try requireFilled(change.new, touching: nil, catalog, command)

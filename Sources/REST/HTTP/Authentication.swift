@@ -15,7 +15,7 @@ struct Authentication: Sendable {
             guard let webhook = try IncomingWebhookStore.webhook(of: secret, user: key.user, in: reader),
                 let user = try UserStore.user(webhook.user, in: reader), let viewer = try ViewerStore.viewer(for: user, in: reader)
             else { return nil }
-            return (webhook, Caller(viewer: viewer, user: user, scopes: webhook.scopes, title: webhook.title))
+            return (webhook, Caller(viewer: viewer, user: user, scopes: webhook.scopes, title: webhook.title, key: "\(key.user)/\(key.secret)"))
         }
         guard let (webhook, caller) = found else { throw RESTFailure.wrongCredentials }
         if webhook.usedAt.map({ now - $0 > .minutes(15) }) ?? true {

@@ -2,7 +2,8 @@ import CRM
 
 /// Every method of the API, by name in lower case. A new method is one declaration in its family's file.
 package struct MethodCatalog: Sendable {
-    package static let standard = MethodCatalog(BatchMethod.methods + SystemMethods.methods)
+    package static let standard = MethodCatalog(
+        BatchMethod.methods + SystemMethods.methods + ClassicItemMethods.methods + UniversalItemMethods.methods)
 
     /// In the order of their families.
     package let all: [RESTMethod]

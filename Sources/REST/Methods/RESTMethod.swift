@@ -72,6 +72,8 @@ package struct Caller: Sendable {
     let scopes: Set<IntegrationScope>
     /// What the key is called; changes name it.
     let title: String
+    /// The part of the address by which it came, `1/secret`, for addresses of files that it may fetch; empty for none.
+    let key: String
 
     var actor: Actor { Actor(origin: .integration(title: title), user: user.id) }
     var language: Language { user.profile.language }
@@ -89,6 +91,8 @@ package struct Call: Sendable {
     let dates: DateSetting
 
     var viewer: Viewer { caller.viewer }
+    /// `https://portal.example`, empty when nobody said how the portal is reached.
+    var origin: String { services.publicAddress?.origin ?? "" }
     var zone: TimeZoneRules { dates.zone }
 
     func with(_ parameters: Parameters) -> Call {

@@ -15,6 +15,9 @@ package protocol Dialect: Sendable {
     /// The same for a list of texts.
     func isOneOf(_ expression: String, texts parameter: String) -> String
 
+    /// A text in lower case, in any alphabet.
+    func lowercased(_ expression: String) -> String
+
     /// Locks the selected rows until commit and skips those locked by others; empty where there is one writer.
     var skipLocked: String { get }
     /// Locks the selected rows until commit; empty where there is one writer.

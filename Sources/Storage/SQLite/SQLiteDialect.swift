@@ -24,6 +24,9 @@ package struct SQLiteDialect: Dialect {
         isOneOf(expression, parameter: parameter)
     }
 
+    /// SQLite's own function knows ASCII only; this one comes with GRDB.
+    package func lowercased(_ expression: String) -> String { "swiftLowercaseString(\(expression))" }
+
     package let takeNumbers = """
         insert into sequences (name, last) values ($1, $2)
         on conflict (name) do update set last = sequences.last + $2 returning last

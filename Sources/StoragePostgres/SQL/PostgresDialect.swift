@@ -36,6 +36,8 @@ package struct PostgresDialect: Dialect {
         "\(expression) = any (array(select json_array_elements_text(\(parameter)::json)))"
     }
 
+    package func lowercased(_ expression: String) -> String { "lower(\(expression))" }
+
     package let skipLocked = "for update skip locked"
     package let forUpdate = "for update"
 

@@ -93,6 +93,8 @@ private final class TestFolders: Sendable {
     private let last = Mutex(0)
 
     private init() {
+        // A process that was killed had this number before: its leftovers would be taken for ours.
+        try? FileManager.default.removeItem(at: root)
         atexit { TestFolders.shared.remove() }
     }
 

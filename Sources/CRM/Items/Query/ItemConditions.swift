@@ -34,6 +34,7 @@ struct ItemConditions {
         addActivity()
         addText()
         for filter in query.filters { try add(filter) }
+        if let tree = query.tree { try add(tree) }
     }
 
     var sql: String { conditions.joined(separator: " and ") }

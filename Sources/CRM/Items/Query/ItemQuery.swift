@@ -12,6 +12,8 @@ package struct ItemQuery: Sendable, Hashable {
     /// Words that the item or its client has: title, name, phone, address.
     package var text: String = ""
     package var filters: [FieldFilter] = []
+    /// What a program asks besides.
+    package var tree: FieldTree?
     package var responsible: [UserID] = []
     package var activity: ActivityState?
     /// Looks into the recycle bin instead.
@@ -26,7 +28,7 @@ package struct ItemQuery: Sendable, Hashable {
 
     /// Whether the kept totals answer for it: nothing narrows it but entity, pipeline and people.
     package var isAnsweredByTotals: Bool {
-        stages.isEmpty && semantics.isEmpty && text.isEmpty && filters.isEmpty && activity == nil && !isInBin && client == nil
+        stages.isEmpty && semantics.isEmpty && text.isEmpty && filters.isEmpty && tree == nil && activity == nil && !isInBin && client == nil
             && (entity == .lead || pipeline != nil)
     }
 }
