@@ -122,3 +122,51 @@ def test_the_designer_fits_a_phone(demo, page):
         page.goto(demo.address + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
     picture(page, "phone-process")
+
+
+def test_a_wait_is_chosen_set_up_and_drawn_with_two_branches(demo, page):
+    open_designer(page, demo)
+    page.locator("[data-list='ask_shipping.otherwise'] >> xpath=preceding-sibling::span/a").click()
+    page.locator("[data-filtered] [data-filter-items]").fill("ожидан")
+    page.locator(".kind:visible").click()
+    page.get_by_text("Наступит дата из поля").wait_for()
+    picture(page, "process-wait-goals")
+    page.get_by_role("link", name="Входящий звонок").click()
+    page.locator("[name='deadline.mode']").select_option("after")
+    page.locator("[name='deadline.amount']").fill("0")
+    page.locator(".robot-form button.button-primary").click()
+    page.get_by_text("Срок ожидания должен быть больше нуля").wait_for()
+    picture(page, "process-wait-refused")
+    page.locator("[name='deadline.amount']").fill("2")
+    page.locator("[name='deadline.unit']").select_option("workingDays")
+    page.locator(".robot-form button.button-primary").click()
+    page.wait_for_url(lambda url: "#robot-wait_" in url)
+    wait = process(demo)[0]["otherwise"][0]
+    assert wait["event"] == "incoming_call" and wait["deadline"] == {"amount": 2, "unit": "days", "countsWorkingTime": True}
+    assert page.get_by_label("Не дождались", exact=True).is_visible()
+    picture(page, "process-wait-drawn")
+
+    # The keyboard carries a block into the branches of the wait and across.
+    def press(key):
+        with page.expect_response(lambda answer: answer.request.method == "POST"):
+            page.keyboard.press(key)
+        page.wait_for_timeout(150)
+
+    page.locator("#edit-shipping_details").focus()
+    press("Alt+ArrowLeft")
+    press("Alt+ArrowUp")
+    press("Alt+ArrowRight")
+    picture(page, "process-wait-keyboard")
+
+
+def test_a_list_is_set_up_and_drawn_around_its_blocks(demo, page):
+    open_designer(page, demo)
+    page.locator("[data-list='ask_shipping.otherwise'] >> xpath=preceding-sibling::span/a").click()
+    page.locator("[data-filtered] [data-filter-items]").fill("для каждого")
+    page.locator(".kind:visible").click()
+    page.locator("[name='list']").select_option("products")
+    picture(page, "process-each")
+    page.locator(".robot-form button.button-primary").click()
+    page.wait_for_url(lambda url: "#robot-each_" in url)
+    assert process(demo)[0]["otherwise"][0]["of"] == "products"
+    picture(page, "process-each-drawn")

@@ -69,6 +69,13 @@ package struct OrderSource: DocumentSource {
         try Orders.move(document, to: stage, because: because, user: nil, events, in: transaction, at: now)
     }
 
+    /// As many pieces as the order's quantity.
+    package func rows(_ rows: ListSource.Rows, of document: DocumentID, in reader: any Reader) throws -> [[String: Value]] {
+        let count = try reader.first("select quantity from orders where id = $1", [document.id]) { $0.isNull(0) ? 0 : $0.int(0) } ?? 0
+        guard count > 0 else { return [] }
+        return (1...count).map { [ListSource.element: .int(Int64($0)), "NAME": .string("piece \($0)")] }
+    }
+
     package func calendar(in reader: any Reader) throws -> WorkingCalendar { calendarBox.calendar }
 
     package func report(_ incident: IncidentReport, in transaction: any Transaction, at now: Timestamp) throws {

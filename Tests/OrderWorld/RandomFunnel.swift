@@ -41,7 +41,7 @@ package enum RandomFunnel {
     private static func block(_ random: inout Seeded, _ number: inout Int, depth: Int) -> Block {
         number += 1
         let id = "\(number)"
-        let kind = random.next() % (depth < 2 ? 12 : 8)
+        let kind = random.next() % (depth < 2 ? 15 : 8)
         switch kind {
         case 0...2: return mark("mark\(id)", timing(&random), if: condition(&random))
         case 3: return task("task\(id)", timing(&random))
@@ -61,6 +61,12 @@ package enum RandomFunnel {
         case 9, 10:
             let branches = (0..<Int(1 + random.next() % 3)).map { _ in list(&random, &number, depth) }
             return .parallel(id: "parallel\(id)", title: "", waitsForAll: random.chance(50), branches: branches)
+        case 11, 12:
+            return .wait(
+                id: "wait\(id)", title: "", rule(&random), came: list(&random, &number, depth), missed: list(&random, &number, depth))
+        case 13:
+            return .each(
+                id: "each\(id)", title: "", .rows(.products), limit: random.pick([5, 30]), body: list(&random, &number, depth))
         default:
             let body = [Block.delay(id: "turn\(id)", title: "", .in(3, .hours))] + list(&random, &number, depth)
             return .loop(id: "loop\(id)", title: "", condition: quantity(.notFilled), limit: 3, body: body)
@@ -81,6 +87,18 @@ package enum RandomFunnel {
         ])
         if random.chance(30) { timing.afterPrevious = true }
         return timing
+    }
+
+    private static func rule(_ random: inout Seeded) -> WaitRule {
+        let goal: WaitRule.Goal = random.pick([
+            .event(kind: "call", parameters: [:], condition: nil),
+            .event(kind: "field", parameters: ["field": "QUANTITY"], condition: quantity(.greater, "10")),
+            .condition(quantity(.greater, "5")), .moment(Timing(amount: 2, unit: .hours, base: .field("DUE_AT"))),
+        ])
+        let deadlines: [Timing?] = [
+            nil, .in(3, .hours), .in(2, .days, working: true), Timing(amount: -1, unit: .days, base: .field("SHIP_DATE")),
+        ]
+        return WaitRule(goal, deadline: random.pick(deadlines))
     }
 
     private static func condition(_ random: inout Seeded) -> Condition? {

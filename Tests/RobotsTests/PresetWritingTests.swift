@@ -101,6 +101,18 @@ import Testing
                         ChoiceCase(title: "", condition: .comparison(Comparison("{=Document:TITLE}", .filled)), blocks: [.stop(id: "i")]),
                         ChoiceCase(title: "2", condition: .all([]), blocks: []),
                     ], otherwise: [.stop(id: "j")]),
+                .wait(
+                    id: "k", title: "Call", WaitRule(
+                        .event(
+                            kind: "task_status", parameters: ["status": "completed"], condition: .comparison(Comparison("{=Document:TITLE}", .filled))),
+                        deadline: Timing(amount: 5, unit: .hours, countsWorkingTime: true)),
+                    came: [.stop(id: "l")], missed: [.stop(id: "m")]),
+                .wait(id: "n", title: "", WaitRule(.condition(.comparison(Comparison("{=Document:TITLE}", .notFilled)))), came: [], missed: []),
+                .wait(
+                    id: "o", title: "", WaitRule(.moment(Timing(amount: -1, unit: .days, base: .field("UF_CRM_SHIP_DATE"), timeOfDay: LocalTime(parsing: "09:30")))),
+                    came: [], missed: []),
+                .each(id: "q", title: "Products", .rows(.products), limit: 20, body: [.stop(id: "r")]),
+                .each(id: "s", title: "", .values(Template("{=Document:TITLE}")), limit: 1, body: [.stop(id: "u")]),
                 .loop(
                     id: "f", title: "Again", condition: .comparison(Comparison("{=Document:TITLE}", .notFilled)), limit: 3,
                     body: [.delay(id: "g", title: "1.5", Timing(afterPrevious: true, amount: 0, unit: .days, workingTimeOnly: true))]),

@@ -41,6 +41,8 @@ extension SimulationStep {
         case .robot(.failed): "failed"
         case .branch(let isTaken): isTaken ? "then" : "else"
         case .loopEnded: "loop"
+        case .waitBegan: "waits"
+        case .waitEnded(let hasCome): hasCome ? "came" : "missed"
         case .trigger(let isApplied, _): isApplied ? "trigger" : "declined"
         case .delivery(let isDone): isDone ? "delivered" : "undelivered"
         case .held: "held"

@@ -4,10 +4,20 @@ extension Block {
         switch self {
         case .robot(let robot): [robot]
         case .branch(_, _, _, let then, let otherwise): (then + otherwise).flatMap(\.robots)
-        case .choice: lists.flatMap(\.blocks).flatMap(\.robots)
+        case .choice, .wait: lists.flatMap(\.blocks).flatMap(\.robots)
         case .parallel(_, _, _, let branches): branches.joined().flatMap(\.robots)
-        case .loop(_, _, _, _, let body): body.flatMap(\.robots)
+        case .loop(_, _, _, _, let body), .each(_, _, _, _, let body): body.flatMap(\.robots)
         case .delay, .stop: []
+        }
+    }
+
+    /// The ids in this block, at any depth, whose results `{=id:…}` may name.
+    var giverIDs: [String] {
+        family.compactMap { block in
+            switch block {
+            case .robot, .wait, .each: block.id
+            case .branch, .choice, .parallel, .delay, .loop, .stop: nil
+            }
         }
     }
 
@@ -22,7 +32,8 @@ extension Block {
         case .choice: lists.flatMap(\.blocks).contains { $0.canWait(catalog) }
         case .parallel(_, _, _, let branches): branches.joined().contains { $0.canWait(catalog) }
         case .delay(_, _, let timing): !timing.isImmediate
-        case .loop(_, _, _, _, let body): body.contains { $0.canWait(catalog) }
+        case .loop(_, _, _, _, let body), .each(_, _, _, _, let body): body.contains { $0.canWait(catalog) }
+        case .wait: true
         case .stop: false
         }
     }

@@ -16,6 +16,14 @@ enum CheckTexts {
     static let noBranches = Text(ru: "Добавьте хотя бы одну ветвь.", en: "Add at least one branch.")
     static let badLimit = Text(ru: "Число повторов — от 1 до 1000.", en: "The number of repetitions is from 1 to 1000.")
     static let emptyLoop = Text(ru: "В цикле нет ни одного блока.", en: "The loop has no blocks.")
+    static let badListLimit = Text(ru: "Предел списка — от 1 до 1000.", en: "The limit of a list is from 1 to 1000.")
+    static let noList = Text(
+        ru: "Выберите список: поле с несколькими значениями или переменную.", en: "Choose a list: a field with several values or a variable.")
+    static let waitsForNothing = Text(ru: "Укажите, чего ждать.", en: "Say what to wait for.")
+    static let noTimeToWait = Text(
+        ru: "Срок ожидания должен быть больше нуля.", en: "The deadline of a wait must be later than its beginning.")
+    static let neverMissed = Text(
+        ru: "Эти блоки никогда не выполнятся: у ожидания нет срока.", en: "These blocks never run: the wait has no deadline.")
     static let loopWithoutPause = Text(
         ru: "Цикл может повториться сотни раз без ожидания. Уменьшите число повторов или добавьте паузу.",
         en: "The loop may repeat hundreds of times without waiting. Lower the number of repetitions or add a pause.")

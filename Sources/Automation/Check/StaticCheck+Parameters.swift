@@ -115,7 +115,7 @@ extension StaticCheck {
     }
 
     /// Every text in the parameter is a template.
-    private mutating func checkTemplates(_ json: JSONValue, _ place: String) {
+    mutating func checkTemplates(_ json: JSONValue, _ place: String) {
         switch json {
         case .string(let source):
             for problem in Template(source).errors(knownReference: isKnown) { error(place, problem.message) }

@@ -35,7 +35,8 @@ extension StaticCheck {
         case .choice: block.lists.allSatisfy { ends($0.blocks, stage) }
         case .parallel(_, _, let waitsForAll, let branches):
             waitsForAll && branches.contains { $0.contains { if case .stop = $0 { true } else { false } } }
-        case .delay, .loop: false
+        case .wait(_, _, _, let came, let missed): ends(came, stage) && ends(missed, stage)
+        case .delay, .loop, .each: false
         }
     }
 

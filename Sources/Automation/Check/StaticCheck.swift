@@ -45,7 +45,7 @@ struct StaticCheck {
             if isUnknown(stage.stage, in: pipeline) {
                 error(place, CheckTexts.unknownStage.with(["stage": stage.stage]))
             }
-            robotIDs = Set(stage.process.flatMap(\.robots).map(\.id))
+            robotIDs = Set(stage.process.flatMap(\.giverIDs))
             for (index, trigger) in stage.triggers.enumerated() { check(trigger, "\(place).triggers[\(index)]") }
             for (index, block) in stage.process.enumerated() { check(block, "\(place).\(block.listName)[\(index)]") }
             checkOrder(stage, place)
@@ -88,6 +88,16 @@ struct StaticCheck {
             if !body.contains(where: { $0.canWait(catalog) }), limit * max(1, body.count) > 200 {
                 error(place, CheckTexts.loopWithoutPause)
             }
+            check(body, "\(place).body")
+        case .wait(_, _, let rule, let came, let missed):
+            check(rule, "\(place)")
+            if rule.deadline == nil, !missed.isEmpty { warn("\(place).otherwise", CheckTexts.neverMissed) }
+            check(came, "\(place).then")
+            check(missed, "\(place).otherwise")
+        case .each(_, _, let list, let limit, let body):
+            check(list, "\(place).list")
+            if !(1...ListSource.maximum).contains(limit) { error("\(place).limit", CheckTexts.badListLimit) }
+            if body.isEmpty { error("\(place).body", CheckTexts.emptyLoop) }
             check(body, "\(place).body")
         case .stop: break
         }

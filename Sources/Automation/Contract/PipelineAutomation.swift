@@ -108,6 +108,10 @@ package indirect enum Block: Sendable, Hashable {
     case delay(id: String, title: String, Timing)
     /// Repeats while the condition holds, at most `limit` times.
     case loop(id: String, title: String, condition: Condition, limit: Int, body: [Block])
+    /// Waits for an event, a condition or a moment: `came` when it has come, `missed` when the deadline came first.
+    case wait(id: String, title: String, WaitRule, came: [Block], missed: [Block])
+    /// Once for every element of a list, which `{=id:…}` means inside. A list longer than `limit` is an incident.
+    case each(id: String, title: String, ListSource, limit: Int, body: [Block])
     /// Ends the process.
     case stop(id: String)
 }

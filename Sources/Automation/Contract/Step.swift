@@ -60,6 +60,9 @@ package protocol DocumentSource: Sendable {
     /// automation that comes back to the same stage with the same item without anything having happened outside; nil
     /// leaves that to the other guards.
     func fingerprint(of document: DocumentID, in reader: any Reader) throws -> String?
+    /// What hangs on the item, in order, for a «for each»: the parts of every row by their names. All rows have the same
+    /// parts, and no part is a list.
+    func rows(_ rows: ListSource.Rows, of document: DocumentID, in reader: any Reader) throws -> [[String: Value]]
     /// The working calendar of the portal as it is now.
     func calendar(in reader: any Reader) throws -> WorkingCalendar
     /// Tells the administrators that a robot has stopped and needs them.
@@ -73,6 +76,7 @@ package protocol DocumentSource: Sendable {
 
 extension DocumentSource {
     package func fingerprint(of document: DocumentID, in reader: any Reader) throws -> String? { nil }
+    package func rows(_ rows: ListSource.Rows, of document: DocumentID, in reader: any Reader) throws -> [[String: Value]] { [] }
     package func title(of reference: FieldReference, on document: DocumentID, in reader: any Reader) throws -> Text? { nil }
     package func delivered(_ delivery: Delivery, in transaction: any Transaction, at now: Timestamp) throws {}
 }

@@ -58,6 +58,8 @@ extension Block {
                 "type": "loop", "id": .string(id), "title": .string(title), "condition": condition.json,
                 "limit": .int(Int64(limit)), "body": .array(body.map(\.json)),
             ]
+        case .wait(let id, let title, let rule, let came, let missed): Self.waitJSON(id, title, rule, came, missed)
+        case .each(let id, let title, let list, let limit, let body): Self.eachJSON(id, title, list, limit, body)
         case .stop(let id): ["type": "stop", "id": .string(id)]
         }
     }
@@ -78,6 +80,8 @@ extension Block {
             self = .delay(
                 id: try place["id"].string(), title: try place["title"].string(preset: ""), try Timing(place["timing"]))
         case "loop": self = try Block.loop(at: place)
+        case "wait": self = try Block.wait(at: place)
+        case "each": self = try Block.each(at: place)
         case "stop":
             try place.expectMembers(["type", "id"])
             self = .stop(id: try place["id"].string())

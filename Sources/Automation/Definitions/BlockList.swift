@@ -93,7 +93,8 @@ extension Block {
         case .choice(_, _, let cases, let otherwise):
             cases.enumerated().map { (.option($0), $1.blocks) } + [(.otherwise, otherwise)]
         case .parallel(_, _, _, let branches): branches.enumerated().map { (.branch($0), $1) }
-        case .loop(_, _, _, _, let body): [(.body, body)]
+        case .loop(_, _, _, _, let body), .each(_, _, _, _, let body): [(.body, body)]
+        case .wait(_, _, _, let came, let missed): [(.then, came), (.otherwise, missed)]
         }
     }
 
@@ -114,7 +115,13 @@ extension Block {
             return .parallel(id: id, title: title, waitsForAll: waitsForAll, branches: branches)
         case (.loop(let id, let title, let condition, let limit, _), .body):
             return .loop(id: id, title: title, condition: condition, limit: limit, body: blocks)
-        case (.robot, _), (.branch, _), (.choice, _), (.parallel, _), (.delay, _), (.loop, _), (.stop, _): return self
+        case (.each(let id, let title, let list, let limit, _), .body):
+            return .each(id: id, title: title, list, limit: limit, body: blocks)
+        case (.wait(let id, let title, let rule, _, let missed), .then):
+            return .wait(id: id, title: title, rule, came: blocks, missed: missed)
+        case (.wait(let id, let title, let rule, let came, _), .otherwise):
+            return .wait(id: id, title: title, rule, came: came, missed: blocks)
+        case (.robot, _), (.branch, _), (.choice, _), (.parallel, _), (.delay, _), (.loop, _), (.wait, _), (.each, _), (.stop, _): return self
         }
     }
 
@@ -122,7 +129,9 @@ extension Block {
     package var title: String {
         switch self {
         case .robot(let robot): robot.title
-        case .branch(_, let title, _, _, _), .choice(_, let title, _, _), .parallel(_, let title, _, _), .delay(_, let title, _), .loop(_, let title, _, _, _): title
+        case .branch(_, let title, _, _, _), .choice(_, let title, _, _), .parallel(_, let title, _, _), .delay(_, let title, _), .loop(_, let title, _, _, _),
+            .wait(_, let title, _, _, _), .each(_, let title, _, _, _):
+            title
         case .stop: ""
         }
     }
@@ -136,6 +145,8 @@ extension Block {
         case .parallel: "parallel"
         case .delay: "delay"
         case .loop: "loop"
+        case .wait: "wait"
+        case .each: "each"
         case .stop: "stop"
         }
     }

@@ -23,8 +23,14 @@ enum DefinitionTexts {
         ru: "Неизвестное поведение при уходе со стадии «{leaving}»: бывают stop, finish, close, reassign.",
         en: "Unknown behaviour on leaving the stage “{leaving}”: use stop, finish, close or reassign.")
     static let unknownBlock = Text(
-        ru: "Неизвестный блок «{type}»: бывают robot, branch, parallel, delay, loop, stop.",
-        en: "Unknown block “{type}”: use robot, branch, parallel, delay, loop or stop.")
+        ru: "Неизвестный блок «{type}»: бывают robot, branch, switch, parallel, delay, wait, loop, each, stop.",
+        en: "Unknown block “{type}”: use robot, branch, switch, parallel, delay, wait, loop, each or stop.")
+    static let noGoal = Text(
+        ru: "Не сказано, чего ждать: нужно event (событие), condition (условие) или until (момент).",
+        en: "It does not say what to wait for: give event, condition or until.")
+    static let unknownRows = Text(
+        ru: "Неизвестный список «{rows}»: бывают products (товары) и contacts (контакты).",
+        en: "Unknown list “{rows}”: use products or contacts.")
     static let unknownJoin = Text(
         ru: "Параллельные ветви ждут all (всех) или any (любую), а не «{mode}».",
         en: "Parallel branches wait for all or any, not “{mode}”.")

@@ -91,10 +91,14 @@ extension Engine {
         try visit.save()
     }
 
-    /// Plans anew the moments of an item that count from its fields, without offering the change to triggers: after an
-    /// import. Call `settle` before the transaction ends.
+    /// Plans anew the moments of an item that count from its fields and asks the conditions it waits for, without offering
+    /// the change to triggers: after an import. Call `settle` before the transaction ends.
     package func replanFields(of item: DocumentID, in transaction: any Transaction, at now: Timestamp) throws {
-        let counts = try transaction.exists("select 1 from automation_timers where item = $1 and field is not null", [item])
+        let counts = try transaction.exists(
+            """
+            select 1 from automation_timers where item = $1 and field is not null
+            union all select 1 from automation_tokens where item = $1 and state = \(TokenState.waitingForItem.rawValue)
+            """, [item])
         guard counts else { return }
         try post(PostedEvent(kind: Engine.fieldsChanged, document: item, payload: [:]), in: transaction, at: now)
     }

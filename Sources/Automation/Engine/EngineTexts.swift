@@ -5,10 +5,12 @@ enum EngineTexts {
     static let leftStage = Text(ru: "Элемент перешёл на стадию «{stage}»", en: "The item moved to the stage “{stage}”")
     static let itemGone = Text(ru: "Элемент удалён", en: "The item was deleted")
     static let because = Text(ru: "{what}: {why}", en: "{what}: {why}")
+    static let gaveUp = Text(ru: "дальше не ждут: так решил человек", en: "a person decided to wait no longer")
     static let hurried = Text(ru: "запущен вручную, не дожидаясь срока", en: "started by hand before its moment")
     static let nothingWaits = Text(
         ru: "Этот робот уже не ждёт своего срока: обновите страницу.", en: "This robot does not wait for its moment any more: reload the page.")
     static let momentCame = Text(ru: "настал срок: {timing}", en: "the time has come: {timing}")
+    static let deadlineCame = Text(ru: "не дождались, вышел срок: {timing}", en: "waited in vain, the deadline came: {timing}")
     static let eventCame = Text(ru: "произошло ожидаемое событие", en: "the awaited event happened")
     static let triggered = Text(ru: "сработал триггер «{trigger}»", en: "the trigger “{trigger}” fired")
     static let released = Text(ru: "автоматизация возобновлена", en: "automation was resumed")
@@ -37,6 +39,14 @@ enum EngineTexts {
         ru: "подошёл и другой триггер, он ведёт на более раннюю стадию",
         en: "another trigger matched too and sets an earlier stage")
 
+    static let unknownTrigger = Text(
+        ru: "События «{kind}» в этой версии портала нет. Выберите другое и повторите.",
+        en: "This version of the portal has no event “{kind}”. Choose another and try again.")
+    static let listTooLong = Text(
+        ru: "В списке {count} элементов, а предел блока — {limit}. Сократите список или увеличьте предел и повторите.",
+        en: "The list has {count} elements and the block's limit is {limit}. Shorten the list or raise the limit, and try again.")
+    static let badList = Text(ru: "Список не удалось получить: {problem}", en: "The list cannot be read: {problem}")
+    static let listEnded = Text(ru: "список пройден, элементов: {count}", en: "the list has been gone through, elements: {count}")
     static let unknownRobot = Text(
         ru: "Робота «{kind}» в этой версии портала нет. Замените его и повторите.",
         en: "This version of the portal has no robot “{kind}”. Replace it and try again.")

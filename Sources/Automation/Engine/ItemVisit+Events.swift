@@ -1,7 +1,7 @@
 import Kernel
 
 extension ItemVisit {
-    /// Takes notice of one event: the stage first, then the robots that wait for it, the moments it moves, the triggers.
+    /// Takes notice of one event: the stage first, then the robots and waits that it ends, the moments it moves, the triggers.
     func handle(_ entry: InboxEvent) throws {
         let event = entry.event
         try lookAtPosition()
@@ -12,6 +12,7 @@ extension ItemVisit {
         guard event.document == document else { return }
         if event.kind == Engine.versionPublished { return try carryOver(entry) }
         if event.kind == Engine.momentsSkipped { return try skipMoments(entry) }
+        try offerToWaits(entry)
         if event.kind == Engine.fieldsChanged { return try replan(entry) }
         if event.kind == .itemChanged || event.kind == Engine.calendarChanged { try replan(entry) }
         if let position { try offerToTriggers(entry, at: position) }

@@ -87,7 +87,7 @@ extension ItemVisit {
         }
     }
 
-    private func remember(_ results: [String: Value], of robot: String, in id: Int64) {
+    func remember(_ results: [String: Value], of robot: String, in id: Int64) {
         guard !results.isEmpty, var run = state.runs[id] else { return }
         run.results[robot, default: [:]].merge(results) { $1 }
         state.runs[id] = run

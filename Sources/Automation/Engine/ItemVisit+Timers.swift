@@ -23,7 +23,9 @@ extension ItemVisit {
     /// Consumes a due timer: its token goes on in this very transaction.
     func wake(_ timer: ItemTimer) throws {
         state.timers[timer.id] = nil
-        guard var token = state.tokens[timer.token], token.state == .waitingForTime else { return }
+        guard var token = state.tokens[timer.token] else { return }
+        if token.state == .waitingForItem { return try endWait(token, by: timer) }
+        guard token.state == .waitingForTime else { return }
         token.state = .ready
         token.since = now
         token.anchor = max(token.anchor, timer.due)
@@ -40,7 +42,14 @@ extension ItemVisit {
         where timer.timing.field != nil || isCalendar && timer.timing.dependsOnCalendar {
             guard let run = state.runs[timer.run], let token = state.tokens[timer.token] else { continue }
             do {
-                try replan(timer, of: token, in: run, entry)
+                if token.state != .waitingForItem { try replan(timer, of: token, in: run, entry) }
+            } catch  where !Engine.isOutage(error) {
+                try fail(token, error)
+            }
+        }
+        for token in state.tokens.inOrder where token.state == .waitingForItem {
+            do {
+                try replanWait(token, entry)
             } catch  where !Engine.isOutage(error) {
                 try fail(token, error)
             }

@@ -32,6 +32,8 @@ extension ItemVisit {
         case .branch(let condition, let otherwise): try branch(token, node, condition, otherwise, run)
         case .fork(let beginnings, _, let next): try fork(token, beginnings, next)
         case .loop(let condition, let limit, let after): try turn(token, node, condition, limit, after, run)
+        case .wait(let rule, _): try wait(token, rule, run)
+        case .each(let list, let limit, let after): try turn(token, node, list, limit, after, run)
         case .stop: stop(run)
         case .jump, .end: try advance(token, to: token.node)
         }
@@ -141,7 +143,7 @@ extension [Program.Node] {
         switch self[index].action {
         case .robot(let setting): setting.leaving == .finish
         case .delay: if case .robot(let setting) = self[index + 1].action { setting.id == self[index].id && setting.leaving == .finish } else { false }
-        case .branch, .fork, .loop, .jump, .stop, .end: false
+        case .branch, .fork, .loop, .wait, .each, .jump, .stop, .end: false
         }
     }
 }

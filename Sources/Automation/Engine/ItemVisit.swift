@@ -160,8 +160,8 @@ extension ItemVisit {
         try engine.source.environment(of: document, results: results, changed: changed, at: now, in: transaction)
     }
 
-    func environment(of run: Run) throws -> any EvaluationEnvironment {
-        try environment(results: try program(of: run).emptyResults.merging(run.results) { $1 })
+    func environment(of run: Run, changed: Set<String> = []) throws -> any EvaluationEnvironment {
+        try environment(results: try program(of: run).emptyResults.merging(run.results) { $1 }, changed: changed)
     }
 
     /// Whether a condition holds and why. An insertion that cannot be read is a failure: silently false would hide it.

@@ -58,15 +58,16 @@ extension AutomationReader {
         let results = entries.reduce(into: [String: Value]()) { all, entry in
             for (name, json) in entry.data["results"]?.object ?? JSONObject() { all[name] = Value(stored: json) }
         }
-        let due = entries.last { $0.kind == .planned || $0.kind == .replanned }?.data["due"]?.int
+        let due = entries.last { [.planned, .replanned, .waitBegan].contains($0.kind) }?.data["due"]?.int
+        let end = entries.last { $0.kind == .waitBegan || $0.kind == .waitEnded }
         return RobotExplanation(
-            id: stop.id, kind: stop.robot?.kind, title: stop.title, timing: stop.timing,
+            id: stop.id, kind: stop.robot?.kind, rule: stop.rule, hasCome: (end?.data["taken"]?.string).map { $0 == "then" }, title: stop.title, timing: stop.timing,
             state: token.map { state($0, entries) } ?? state(entries, cancelled),
             planned: due.map(Timestamp.init(milliseconds:)),
             inputs: inputs.map { RobotExplanation.Input(name: $0.key, value: Value(stored: $0.value)) },
             results: results,
             duration: acted?.data["ms"]?.int.map(TimeSpan.init(milliseconds:)),
-            cause: (entries.last { $0.kind == .resumed } ?? acted)?.reason,
+            cause: (entries.last { $0.kind == .resumed || $0.kind == .waitEnded } ?? acted)?.reason,
             runs: entries.count { $0.kind == .done }, delivery: delivery)
     }
 
@@ -81,10 +82,10 @@ extension AutomationReader {
     private func state(_ entries: [JournalEntry], _ cancelled: JournalEntry?) -> RobotExplanation.State {
         guard let last = entries.last else { return .notReached }
         switch last.kind {
-        case .done: return .done(last.at)
+        case .done, .waitEnded: return .done(last.at)
         case .skipped: return .skipped(last.reason ?? Text(verbatim: ""), last.at)
         case .passed: return .passed(last.at)
-        case .planned, .replanned, .waiting, .resumed, .failed, .retried:
+        case .planned, .replanned, .waiting, .resumed, .failed, .retried, .waitBegan:
             // A pause leaves no entry when it is over: the story went on behind it.
             return cancelled.map { isPending(last, in: $0) ? .cancelled($0.reason) : .done(last.at) } ?? .done(last.at)
         case .stageEntered, .stageRestarted, .runStarted, .runEnded, .runCancelled, .runMigrated, .runLeft, .branchTaken, .loopEnded,
@@ -99,23 +100,25 @@ extension AutomationReader {
 }
 
 extension Program {
-    /// What the screen shows of a program: a robot, or a pause of the designer.
+    /// What the screen shows of a program: a robot, or a pause or wait of the designer.
     struct Stop {
         let id: String
         let title: String
         let timing: Timing
         let robot: RobotSetting?
+        let rule: WaitRule?
     }
 
-    /// Robots and pauses in the order of the screen.
+    /// Robots, pauses and waits in the order of the screen.
     var stops: [Stop] {
         let robots = Set(robots.map(\.id))
         return nodes.compactMap { node in
             switch node.action {
-            case .robot(let robot): Stop(id: robot.id, title: robot.title, timing: robot.timing, robot: robot)
+            case .robot(let robot): Stop(id: robot.id, title: robot.title, timing: robot.timing, robot: robot, rule: nil)
             case .delay(let timing) where !robots.contains(node.id):
-                Stop(id: node.id, title: node.title, timing: timing, robot: nil)
-            case .delay, .branch, .jump, .fork, .loop, .stop, .end: nil
+                Stop(id: node.id, title: node.title, timing: timing, robot: nil, rule: nil)
+            case .wait(let rule, _): Stop(id: node.id, title: node.title, timing: .now, robot: nil, rule: rule)
+            case .delay, .branch, .jump, .fork, .loop, .each, .stop, .end: nil
             }
         }
     }

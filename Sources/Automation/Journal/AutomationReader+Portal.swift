@@ -31,7 +31,7 @@ package struct JournalFilter: Sendable, Hashable {
             case .done: [.done, .delivered]
             case .skipped: [.skipped, .runCancelled, .deliveryCancelled]
             case .failed: [.failed, .undelivered, .held]
-            case .waiting: [.planned, .replanned, .waiting]
+            case .waiting: [.planned, .replanned, .waiting, .waitBegan, .waitEnded]
             case .triggers: [.triggerApplied, .triggerDeclined]
             case .people: [.retried, .passed, .released, .stageRestarted, .runMigrated]
             }

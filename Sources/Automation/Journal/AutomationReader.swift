@@ -118,6 +118,7 @@ extension AutomationReader {
             case .ready, .joining: .ready
             case .failed: .failed(Text(verbatim: ""), incident: nil)
             case .waitingForEvent: .waitingForEvent(event ?? "", correlation)
+            case .waitingForItem: .waitingForItem(until: due.flatMap { $0 < .distantFuture ? $0 : nil })
             case .waitingForTime:
                 if let due, due < .distantFuture { .waitingUntil(due) } else { .waitingForField(field ?? "") }
             }

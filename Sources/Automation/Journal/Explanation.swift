@@ -25,7 +25,7 @@ package struct StageVisit: Sendable, Hashable {
     package let endedAt: Timestamp?
     /// Why the run was cancelled.
     package let cancelled: Text?
-    /// Every robot and pause of the stage in the order of the screen.
+    /// Every robot, pause and wait of the stage in the order of the screen.
     package let robots: [RobotExplanation]
 }
 
@@ -41,6 +41,8 @@ package struct RobotExplanation: Sendable, Hashable {
         case waitingForField(String)
         /// The event kind, and the number of the thing it waits for.
         case waitingForEvent(EventKind, Int64)
+        /// A wait of the designer: the moment that ends it without anything happening, when there is one.
+        case waitingForItem(until: Timestamp?)
         case done(Timestamp)
         case skipped(Text, Timestamp)
         case failed(Text, incident: Int64?)
@@ -51,8 +53,12 @@ package struct RobotExplanation: Sendable, Hashable {
     }
 
     package let id: String
-    /// Nil for a pause of the designer.
+    /// Nil for a pause or a wait of the designer.
     package let kind: RobotKind?
+    /// What a wait of the designer waits for.
+    package let rule: WaitRule?
+    /// Whether what a wait waited for came (or its deadline did); nil while it has not ended, and for everything else.
+    package let hasCome: Bool?
     package let title: String
     package let timing: Timing
     package let state: State

@@ -27,6 +27,10 @@ package enum JournalKind: String, Sendable, CaseIterable {
     case passed = "robot.passed"
     case branchTaken = "branch.taken"
     case loopEnded = "loop.ended"
+    /// A wait of the designer began: with its deadline, when it has one.
+    case waitBegan = "wait.began"
+    /// What it waited for came, or its deadline did.
+    case waitEnded = "wait.ended"
     case triggerApplied = "trigger.applied"
     case triggerDeclined = "trigger.declined"
     /// What became of something outside; without the number of the run, which may have ended long before.

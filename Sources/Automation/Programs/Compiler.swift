@@ -16,10 +16,10 @@ struct Compiler {
             compiler.sequence(chain)
             compiler.emit(chain.first?.id ?? "", .end)
         }
-        let robots = compiler.nodes.compactMap { if case .robot(let robot) = $0.action { robot.id } else { nil } }
+        let givers = compiler.nodes.filter(\.givesResults).map(\.id)
         return Program(
             stage: stage.stage, nodes: compiler.nodes, entries: entries,
-            emptyResults: Dictionary(robots.map { ($0, [:]) }) { first, _ in first })
+            emptyResults: Dictionary(givers.map { ($0, [:]) }) { first, _ in first })
     }
 
     /// The branches that start at the stage entry, in listed order.
@@ -53,10 +53,11 @@ struct Compiler {
             fork(id, title, waitsForAll, branches)
         case .delay(let id, let title, let timing): emit(id, .delay(timing), title)
         case .loop(let id, let title, let condition, let limit, let body):
-            let start = emit(id, .end, title)
-            sequence(body)
-            emit(id, .jump(start))
-            place(.loop(condition, limit: limit, after: nodes.count), at: start)
+            turn(id, title, body) { .loop(condition, limit: limit, after: $0) }
+        case .each(let id, let title, let list, let limit, let body):
+            turn(id, title, body) { .each(list, limit: limit, after: $0) }
+        case .wait(let id, let title, let rule, let came, let missed):
+            branch(id, title, { .wait(rule, missed: $0) }, { $0.sequence(came) }, { $0.sequence(missed) })
         case .stop(let id): emit(id, .stop)
         }
     }
@@ -64,26 +65,36 @@ struct Compiler {
     private mutating func branch(
         _ id: String, _ title: String, _ condition: Condition, _ then: [Block], _ otherwise: [Block]
     ) {
-        branch(id, title, condition, { $0.sequence(then) }, { $0.sequence(otherwise) })
+        branch(id, title, { .branch(condition, otherwise: $0) }, { $0.sequence(then) }, { $0.sequence(otherwise) })
     }
 
     /// A choice is branches inside each other's «otherwise», all under its id.
     private mutating func choice(_ id: String, _ title: String, _ cases: ArraySlice<ChoiceCase>, _ otherwise: [Block]) {
         guard let first = cases.first else { return sequence(otherwise) }
         branch(
-            id, title, first.condition, { $0.sequence(first.blocks) },
+            id, title, { .branch(first.condition, otherwise: $0) }, { $0.sequence(first.blocks) },
             { $0.choice(id, title, cases.dropFirst(), otherwise) })
     }
 
+    /// - Parameter action: what stands before the two ways, by where the second begins.
     private mutating func branch(
-        _ id: String, _ title: String, _ condition: Condition, _ then: (inout Compiler) -> Void, _ otherwise: (inout Compiler) -> Void
+        _ id: String, _ title: String, _ action: (Int) -> Program.Action, _ then: (inout Compiler) -> Void,
+        _ otherwise: (inout Compiler) -> Void
     ) {
         let start = emit(id, .end, title)
         then(&self)
         let leap = emit(id, .end)
-        place(.branch(condition, otherwise: nodes.count), at: start)
+        place(action(nodes.count), at: start)
         otherwise(&self)
         place(.jump(nodes.count), at: leap)
+    }
+
+    /// - Parameter action: what decides before each turn, by where it goes on after the last.
+    private mutating func turn(_ id: String, _ title: String, _ body: [Block], _ action: (Int) -> Program.Action) {
+        let start = emit(id, .end, title)
+        sequence(body)
+        emit(id, .jump(start))
+        place(action(nodes.count), at: start)
     }
 
     private mutating func fork(_ id: String, _ title: String, _ waitsForAll: Bool, _ branches: [[Block]]) {
@@ -119,6 +130,8 @@ extension Block {
         case .parallel(let id, _, _, _): id
         case .delay(let id, _, _): id
         case .loop(let id, _, _, _, _): id
+        case .wait(let id, _, _, _, _): id
+        case .each(let id, _, _, _, _): id
         case .stop(let id): id
         }
     }

@@ -44,9 +44,9 @@ extension Program {
         switch nodes[index].action {
         case .delay, .robot, .stop: index + 1
         case .jump(let target): target
-        case .branch(_, let otherwise): if case .jump(let end) = nodes[otherwise - 1].action { end } else { otherwise }
+        case .branch(_, let otherwise), .wait(_, let otherwise): if case .jump(let end) = nodes[otherwise - 1].action { end } else { otherwise }
         case .fork(_, _, let next): next
-        case .loop(_, _, let after): after
+        case .loop(_, _, let after), .each(_, _, let after): after
         case .end: nil
         }
     }
@@ -56,7 +56,7 @@ extension Program.Action {
     /// Whether the node stands for a block of the editor; jumps and ends only bear the id of one.
     var isBlock: Bool {
         switch self {
-        case .delay, .robot, .branch, .fork, .loop, .stop: true
+        case .delay, .robot, .branch, .fork, .loop, .wait, .each, .stop: true
         case .jump, .end: false
         }
     }
@@ -65,8 +65,18 @@ extension Program.Action {
     func isLike(_ other: Program.Action) -> Bool {
         switch (self, other) {
         case (.robot(let mine), .robot(let theirs)): mine.kind == theirs.kind
-        case (.delay, .delay), (.branch, .branch), (.fork, .fork), (.loop, .loop), (.stop, .stop): true
+        case (.delay, .delay), (.branch, .branch), (.fork, .fork), (.loop, .loop), (.wait, .wait), (.each, .each), (.stop, .stop): true
         default: false
+        }
+    }
+}
+
+extension Program.Node {
+    /// Whether `{=id:…}` may mean something of it.
+    var givesResults: Bool {
+        switch action {
+        case .robot, .wait, .each: true
+        case .delay, .branch, .jump, .fork, .loop, .stop, .end: false
         }
     }
 }

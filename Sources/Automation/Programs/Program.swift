@@ -21,6 +21,10 @@ struct Program: Sendable {
         case fork([Int], waitsForAll: Bool, next: Int)
         /// The next node while the condition holds, at most `limit` times; then `after`.
         case loop(Condition, limit: Int, after: Int)
+        /// Waits as the rule says; then the next node, or `missed` when the deadline came first.
+        case wait(WaitRule, missed: Int)
+        /// The next node for every element of the list; then `after`.
+        case each(ListSource, limit: Int, after: Int)
         /// Ends the whole process.
         case stop
         /// Ends this branch.
@@ -31,7 +35,8 @@ struct Program: Sendable {
     let nodes: [Node]
     /// Where the branches that start with the process begin, in the order in which they start.
     let entries: [Int]
-    /// An empty entry for every robot, so that the results of one that has not run are known and empty.
+    /// An empty entry for every robot and every other block that gives results, so that those of one that has not run are
+    /// known and empty.
     let emptyResults: [String: [String: Value]]
 
     /// The robots of the process in the order of the screen.

@@ -81,6 +81,10 @@ package struct SimulationStep: Sendable, Hashable {
         case robot(RobotEnd)
         case branch(isTaken: Bool)
         case loopEnded
+        /// A wait began: until when at the latest, when that is known.
+        case waitBegan(until: Timestamp?)
+        /// What was waited for came, or the deadline did.
+        case waitEnded(hasCome: Bool)
         case trigger(isApplied: Bool, SimulatedStage)
         case delivery(isDone: Bool)
         /// All automation of the item stopped.

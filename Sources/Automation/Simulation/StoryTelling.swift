@@ -60,6 +60,10 @@ package struct StoryTelling {
         case .branchTaken:
             return try block(entry, .branch(isTaken: entry.data["taken"]?.string == "then"))
         case .loopEnded: return try block(entry, .loopEnded)
+        case .waitBegan: return try waiting(entry)
+        case .waitEnded:
+            if let key = key(entry) { planned[key] = nil }
+            return try block(entry, .waitEnded(hasCome: entry.data["taken"]?.string == "then"))
         case .triggerApplied, .triggerDeclined:
             let isApplied = entry.kind == .triggerApplied
             let stage = stage(entry.item, entry.data["stage"]?.string ?? "")
@@ -146,6 +150,12 @@ package struct StoryTelling {
         return told(
             entry, .planned(due, moved: entry.kind == .replanned), title(node, entry), timing: timing,
             reason: entry.kind == .replanned ? entry.reason : nil)
+    }
+
+    private mutating func waiting(_ entry: JournalEntry) throws -> SimulationStep {
+        let due = entry.data["due"]?.int.map(Timestamp.init(milliseconds:))
+        if let key = key(entry) { planned[key] = due }
+        return told(entry, .waitBegan(until: due), title(try node(of: entry), entry))
     }
 
     private func block(_ entry: JournalEntry, _ kind: SimulationStep.Kind) throws -> SimulationStep {

@@ -92,7 +92,9 @@ extension ItemStateStore {
     private func saveTimers(_ state: ItemState) throws {
         for id in state.timers.removed { try transaction.execute("delete from automation_timers where id = $1", [id]) }
         for timer in state.timers.added {
-            let spec: JSONValue = ["timing": timer.timing.json, "anchor": .int(timer.anchor.milliseconds)]
+            let spec = JSONValue.members([
+                "timing": timer.timing.json, "anchor": .int(timer.anchor.milliseconds), "deadline": timer.isDeadline ? true : nil,
+            ])
             try transaction.execute(
                 """
                 insert into automation_timers (id, token, item, run, due_at, spec, field, calendar_bound)
@@ -100,7 +102,7 @@ extension ItemStateStore {
                 """,
                 [
                     timer.id, timer.token, state.agenda.item, timer.run, timer.due, spec.text, timer.timing.field,
-                    timer.timing.dependsOnCalendar,
+                    timer.isCalendarBound,
                 ])
         }
         for timer in state.timers.changed {

@@ -85,13 +85,14 @@ struct StoredItemState {
 
     private func timers(of item: DocumentID) throws -> [ItemTimer] {
         try reader.query(
-            "select id, token, run, due_at, spec from automation_timers where item = $1 order by id", [item]
+            "select id, token, run, due_at, spec, calendar_bound from automation_timers where item = $1 order by id", [item]
         ) { row in
             let spec = try JSONValue(parsing: row.text(4))
             return ItemTimer(
                 id: row.int64(0), token: row.int64(1), run: row.int64(2), due: row.timestamp(3),
                 timing: try Timing(json: spec["timing"] ?? [:]),
-                anchor: Timestamp(milliseconds: spec["anchor"]?.int ?? 0))
+                anchor: Timestamp(milliseconds: spec["anchor"]?.int ?? 0), isDeadline: spec["deadline"]?.bool ?? false,
+                isCalendarBound: row.bool(5))
         }
     }
 

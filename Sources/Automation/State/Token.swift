@@ -12,6 +12,8 @@ package enum TokenState: Int64, Sendable, CaseIterable {
     case joining = 3
     /// A robot could not do its work; a person retries or skips.
     case failed = 4
+    /// Something that happens to its item wakes it, or its timer, whichever comes first: a wait of the designer.
+    case waitingForItem = 5
 }
 
 /// The place of one branch of a run in its program.
@@ -53,6 +55,25 @@ struct ItemTimer: Hashable, Sendable {
     var due: Timestamp
     let timing: Timing
     let anchor: Timestamp
+    /// A wait ends in vain when it comes; otherwise what was waited for has come.
+    let isDeadline: Bool
+    /// Whether it must be planned anew when the working calendar changes.
+    let isCalendarBound: Bool
+
+    /// - Parameter isCalendarBound: the timing's own need, unless it was chosen among several.
+    init(
+        id: Int64, token: Int64, run: Int64, due: Timestamp, timing: Timing, anchor: Timestamp, isDeadline: Bool = false,
+        isCalendarBound: Bool? = nil
+    ) {
+        self.id = id
+        self.token = token
+        self.run = run
+        self.due = due
+        self.timing = timing
+        self.anchor = anchor
+        self.isDeadline = isDeadline
+        self.isCalendarBound = isCalendarBound ?? timing.dependsOnCalendar
+    }
 }
 
 /// The event that wakes a token.

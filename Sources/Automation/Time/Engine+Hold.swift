@@ -93,6 +93,10 @@ extension ItemVisit {
         for timer in overdue {
             guard let token = state.tokens[timer.token], let run = state.runs[timer.run] else { continue }
             state.timers[timer.id] = nil
+            if token.state == .waitingForItem {
+                try endWait(token, by: timer, because: EngineTexts.restoredSkip)
+                continue
+            }
             let nodes = try program(of: run).nodes
             journal(.skipped, run: run.id, node: nodes[token.node].id, because: EngineTexts.restoredSkip)
             try advance(token)

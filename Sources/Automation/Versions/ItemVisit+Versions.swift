@@ -91,7 +91,9 @@ extension ItemVisit {
         guard var moved = state.tokens[token.id] else { return }
         moved.loops = plan.loops(of: token)
         switch place {
-        case .own(let node): moved.node = node
+        case .own(let node):
+            if token.state == .waitingForItem, !plan.waitsOn(token, at: node) { forget(&moved) }
+            moved.node = node
         case .next(let node):
             forget(&moved)
             moved.node = node
@@ -143,7 +145,7 @@ extension ItemVisit {
 
     /// The rule of the new version, from the old anchor; a moment that has passed comes at once.
     private func replan(_ timer: ItemTimer, _ run: Run, _ entry: InboxEvent) throws {
-        guard let token = state.tokens[timer.token] else { return }
+        guard let token = state.tokens[timer.token], token.state != .waitingForItem else { return }
         do {
             let node = try program(of: run).nodes[token.node]
             guard case .delay(let timing) = node.action else {
@@ -175,6 +177,7 @@ struct SeenBlocks {
 
     private static let kinds: [JournalKind] = [
         .planned, .replanned, .waiting, .resumed, .done, .skipped, .failed, .retried, .passed, .branchTaken, .loopEnded,
+        .waitBegan, .waitEnded,
     ]
 
     /// - Parameter unsaved: entries of the visit under way.

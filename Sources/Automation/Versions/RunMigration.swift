@@ -129,13 +129,22 @@ struct RunMigration {
         }
     }
 
+    /// Whether a wait goes on as it is: one with another rule begins anew, with its old anchor.
+    func waitsOn(_ token: Token, at node: Int) -> Bool {
+        guard case .wait(let old, _) = old.nodes[token.node].action, case .wait(let new, _) = new.nodes[node].action else { return false }
+        return old == new
+    }
+
     /// The turns of a token's loops, by the nodes of the loops that are still around.
     func loops(of token: Token) -> [Int: Int] {
         var loops: [Int: Int] = [:]
         for (node, turns) in token.loops {
             let id = old.nodes[node].id
             let there = new.nodes.indices.first {
-                if case .loop = new.nodes[$0].action { new.nodes[$0].id == id } else { false }
+                switch new.nodes[$0].action {
+                case .loop, .each: new.nodes[$0].id == id
+                default: false
+                }
             }
             if let there { loops[there] = turns }
         }

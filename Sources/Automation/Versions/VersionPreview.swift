@@ -94,9 +94,12 @@ extension Engine {
         let environment = try source.environment(
             of: item, results: program.emptyResults.merging(run.results) { $1 }, changed: [], at: now, in: reader)
         func isDue(_ node: Int, from anchor: Timestamp) -> Bool {
-            guard case .delay(let timing) = program.nodes[node].action else { return program.nodes[node].action.isBlock }
             do {
-                return try timing.planned(from: anchor, in: environment).due <= now
+                switch program.nodes[node].action {
+                case .delay(let timing): return try timing.planned(from: anchor, in: environment).due <= now
+                case .wait(let rule, _): return try rule.isOver(from: anchor, in: environment, at: now)
+                default: return program.nodes[node].action.isBlock
+                }
             } catch {
                 // It would stop with an incident: nothing acts.
                 return false
@@ -106,6 +109,7 @@ extension Engine {
         for token in tokens {
             switch plan.places[token.id] {
             case .own(let node) where token.state == .waitingForTime && isDue(node, from: token.anchor),
+                .own(let node) where token.state == .waitingForItem && !plan.waitsOn(token, at: node) && isDue(node, from: token.anchor),
                 .next(let node) where isDue(node, from: token.anchor):
                 if !seen.acted.contains(program.nodes[node].id) { titles.append(program.nodes[node].shownTitle) }
             case .own, .next, .gone, nil: break
@@ -129,8 +133,8 @@ extension Program {
     fileprivate var startingAtOnce: [String] {
         entries.compactMap { entry in
             switch nodes[entry].action {
-            case .robot, .branch, .fork, .loop: nodes[entry].shownTitle
-            case .delay, .stop, .jump, .end: nil
+            case .robot, .branch, .fork, .loop, .each: nodes[entry].shownTitle
+            case .delay, .wait, .stop, .jump, .end: nil
             }
         }
     }

@@ -89,6 +89,23 @@ package struct CRMDocuments: DocumentSource {
         }
     }
 
+    /// Products with their prices and sums, contacts with the first telephone and address.
+    package func rows(_ rows: ListSource.Rows, of document: DocumentID, in reader: any Reader) throws -> [[String: Value]] {
+        guard let item = try item(document, in: reader) else { return [] }
+        switch rows {
+        case .products:
+            let currency = item.amount?.currency ?? "RUB"
+            return try ProductRows.of(document, in: reader).map { $0.parts(currency) }
+        case .contacts:
+            return try item.contacts.compactMap { try items.item($0, in: reader) }.filter { !$0.isDeleted }.map { contact in
+                [
+                    ListSource.element: .item(contact.id), "NAME": .string(contact.fullName.isEmpty ? contact.title : contact.fullName),
+                    "PHONE": contact.value(.phone).elements.first ?? .null, "EMAIL": contact.value(.email).elements.first ?? .null,
+                ]
+            }
+        }
+    }
+
     package func calendar(in reader: any Reader) throws -> WorkingCalendar { try calendars.current(in: reader).calendar }
 
     /// A line under the bell of every administrator, leading to the item.
@@ -101,5 +118,17 @@ package struct CRMDocuments: DocumentSource {
             try Notice.send(
                 NoticeDraft("automation_incident", text, link: .item(incident.document)), to: administrators, in: command)
         }
+    }
+}
+
+extension ProductRow {
+    /// What `{=block:NAME}` means for a product of the list.
+    fileprivate func parts(_ currency: String) -> [String: Value] {
+        [
+            ListSource.element: .string(name), "NAME": .string(name), "UNIT": .string(unit),
+            "PRICE": .money(Money(minorUnits: discountedPrice, currency: currency)),
+            "QUANTITY": quantity % 1000 == 0 ? .int(quantity / 1000) : .double(Double(quantity) / 1000),
+            "SUM": .money(Money(minorUnits: sum, currency: currency)),
+        ]
     }
 }

@@ -86,17 +86,11 @@ extension PipelineAutomation {
 
 extension Block {
     fileprivate func titles(naming mention: Mention) -> [String] {
-        switch self {
-        case .robot(let robot): mention.occurs(in: robot.json) ? [robot.title] : []
-        case .branch(_, let title, let condition, let then, let otherwise):
-            (mention.occurs(in: condition.json) ? [title] : []) + (then + otherwise).flatMap { $0.titles(naming: mention) }
-        case .loop(_, let title, let condition, _, let body):
-            (mention.occurs(in: condition.json) ? [title] : []) + body.flatMap { $0.titles(naming: mention) }
-        case .choice(_, let title, let cases, _):
-            (cases.contains { mention.occurs(in: $0.condition.json) } ? [title] : [])
-                + lists.flatMap(\.blocks).flatMap { $0.titles(naming: mention) }
-        case .parallel(_, _, _, let branches): branches.joined().flatMap { $0.titles(naming: mention) }
-        case .delay, .stop: []
-        }
+        (mention.occurs(in: own) ? [title] : []) + lists.flatMap(\.blocks).flatMap { $0.titles(naming: mention) }
+    }
+
+    /// What is set on the block itself, without what stands in it.
+    private var own: JSONValue {
+        lists.reduce(self) { $0.holding([], in: $1.part) }.json
     }
 }

@@ -20,14 +20,17 @@ struct AutomationReader {
     private func trigger(_ node: PresetNode) throws -> TriggerSetting {
         let node = try node.allowing("id", "trigger", "title", "if", "with", "allowsBack")
         let kind = try node.text("trigger")
-        guard let trigger = catalog[trigger: kind] else {
-            let known = catalog.triggers.map(\.kind).joined(separator: ", ")
-            throw try node.required("trigger").failure(PresetTexts.unknownWord.with(["word": kind, "known": known]))
-        }
+        let trigger = try trigger(of: kind, node.required("trigger"))
         return TriggerSetting(
             id: try node.text("id"), kind: kind, title: try node.optional("title")?.text() ?? trigger.title.russian,
             condition: try node.optional("if")?.condition(),
             parameters: try parameters(node.optional("with"), trigger.parameters), allowsBack: try node.flag("allowsBack"))
+    }
+
+    private func trigger(of kind: String, _ node: PresetNode) throws -> any Trigger {
+        if let trigger = catalog[trigger: kind] { return trigger }
+        let known = catalog.triggers.map(\.kind).joined(separator: ", ")
+        throw node.failure(PresetTexts.unknownWord.with(["word": kind, "known": known]))
     }
 
     private func robot(_ node: PresetNode) throws -> RobotSetting {
@@ -72,6 +75,8 @@ struct AutomationReader {
         if let id = node.optional("switch") { return try choice(node, try id.text()) }
         if let id = node.optional("parallel") { return try parallel(node, try id.text()) }
         if let id = node.optional("loop") { return try loop(node, try id.text()) }
+        if let id = node.optional("wait") { return try wait(node, try id.text()) }
+        if let id = node.optional("each") { return try each(node, try id.text()) }
         if let id = node.optional("stop") { return .stop(id: try id.text()) }
         if let id = node.optional("delay") {
             let node = try node.allowing("delay", "title", "run")
@@ -110,6 +115,35 @@ struct AutomationReader {
         return .loop(
             id: id, title: try title(node), condition: try node.required("if").condition(),
             limit: try node.required("limit").integer(), body: try blocks(node.required("body")))
+    }
+
+    private func wait(_ node: PresetNode, _ id: String) throws -> Block {
+        let node = try node.allowing("wait", "title", "event", "with", "if", "until", "deadline", "then", "else")
+        let rule = WaitRule(try goal(node), deadline: try node.optional("deadline")?.timing())
+        return .wait(
+            id: id, title: try title(node), rule, came: try blocks(node.optional("then")), missed: try blocks(node.optional("else")))
+    }
+
+    private func goal(_ node: PresetNode) throws -> WaitRule.Goal {
+        let condition = try node.optional("if")?.condition()
+        if let until = node.optional("until") { return .moment(try until.timing()) }
+        guard let event = node.optional("event") else {
+            guard let condition else { throw node.failure(PresetTexts.noGoal) }
+            return .condition(condition)
+        }
+        let kind = try event.text()
+        let trigger = try trigger(of: kind, event)
+        return .event(kind: kind, parameters: try parameters(node.optional("with"), trigger.parameters), condition: condition)
+    }
+
+    private func each(_ node: PresetNode, _ id: String) throws -> Block {
+        let node = try node.allowing("each", "title", "list", "of", "limit", "body")
+        let list: ListSource =
+            if let rows = node.optional("of") { .rows(try rows.word(ListSource.Rows.self)) } else {
+                .values(Template(try node.text("list")))
+            }
+        return .each(
+            id: id, title: try title(node), list, limit: try node.required("limit").integer(), body: try blocks(node.required("body")))
     }
 
     private func title(_ node: PresetNode) throws -> String { try node.optional("title")?.text() ?? "" }

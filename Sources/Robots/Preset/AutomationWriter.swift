@@ -69,7 +69,36 @@ struct AutomationWriter {
             .members([
                 ("loop", .text(id)), ("title", .text(title)), ("if", node(condition)), ("limit", .number(limit)), ("body", .list(body.map(node))),
             ])
+        case .wait(let id, let title, let rule, let came, let missed):
+            .members(
+                [("wait", .text(id)), ("title", .text(title))] + goal(rule) + [
+                    ("deadline", rule.deadline.map(node)), ("then", came.isEmpty ? nil : .list(came.map(node))),
+                    ("else", missed.isEmpty ? nil : .list(missed.map(node))),
+                ])
+        case .each(let id, let title, let list, let limit, let body):
+            .members([
+                ("each", .text(id)), ("title", .text(title)), source(list), ("limit", .number(limit)), ("body", .list(body.map(node))),
+            ])
         case .stop(let id): .members([("stop", .text(id))])
+        }
+    }
+
+    private func goal(_ rule: WaitRule) -> [(String, Node?)] {
+        switch rule.goal {
+        case .event(let kind, let parameters, let condition):
+            [
+                ("event", .text(kind)), ("with", node(parameters, catalog[trigger: kind]?.parameters ?? [])),
+                ("if", condition.map(node)),
+            ]
+        case .condition(let condition): [("if", node(condition))]
+        case .moment(let timing): [("until", node(timing))]
+        }
+    }
+
+    private func source(_ list: ListSource) -> (String, Node?) {
+        switch list {
+        case .values(let template): ("list", .text(template.source))
+        case .rows(let rows): ("of", .text(rows.rawValue))
         }
     }
 

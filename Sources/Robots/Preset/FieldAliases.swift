@@ -54,18 +54,37 @@ package struct FieldAliases: Sendable {
             .parallel(id: id, title: title, waitsForAll: waitsForAll, branches: try branches.map { try $0.map(resolving) })
         case .loop(let id, let title, let condition, let limit, let body):
             .loop(id: id, title: title, condition: condition, limit: limit, body: try body.map(resolving))
+        case .wait(let id, let title, let rule, let came, let missed):
+            .wait(
+                id: id, title: title, try resolving(rule, title.isEmpty ? id : title), came: try came.map(resolving),
+                missed: try missed.map(resolving))
+        case .each(let id, let title, .values(let list), let limit, let body):
+            .each(
+                id: id, title: title, .values(Template(try resolving(list.source, title.isEmpty ? id : title))), limit: limit,
+                body: try body.map(resolving))
+        case .each(let id, let title, let list, let limit, let body):
+            .each(id: id, title: title, list, limit: limit, body: try body.map(resolving))
         case .delay, .stop: block
         }
     }
 
+    private func resolving(_ rule: WaitRule, _ place: String) throws -> WaitRule {
+        guard case .event(let kind, let parameters, let condition) = rule.goal else { return rule }
+        let resolved = try parameters.mapValues { try resolving($0, place) }
+        return WaitRule(.event(kind: kind, parameters: resolved, condition: condition), deadline: rule.deadline)
+    }
+
+    private func resolving(_ source: String, _ place: String) throws -> String {
+        let template = Template(source) { title in
+            code(titled: title).map { (object: "Document", field: $0) }
+        }
+        if let problem = template.problems.first { throw Failure(.invalid, problem.message, field: place) }
+        return template.canonicalSource
+    }
+
     private func resolving(_ json: JSONValue, _ place: String) throws -> JSONValue {
         switch json {
-        case .string(let source):
-            let template = Template(source) { title in
-                code(titled: title).map { (object: "Document", field: $0) }
-            }
-            if let problem = template.problems.first { throw Failure(.invalid, problem.message, field: place) }
-            return .string(template.canonicalSource)
+        case .string(let source): return .string(try resolving(source, place))
         case .array(let elements): return .array(try elements.map { try resolving($0, place) })
         case .object(let object):
             return .object(JSONObject(try object.members.map { JSONObject.Member($0.key, try resolving($0.value, place)) }))

@@ -76,11 +76,6 @@ extension StageAutomation {
 
 extension Block {
     fileprivate var shownTitle: String {
-        switch self {
-        case .robot(let robot): robot.title
-        case .branch(let id, let title, _, _, _), .choice(let id, let title, _, _), .parallel(let id, let title, _, _), .delay(let id, let title, _), .loop(let id, let title, _, _, _):
-            title.isEmpty ? id : title
-        case .stop(let id): id
-        }
+        title.isEmpty ? id : title
     }
 }

@@ -21,8 +21,11 @@ enum PresetTexts {
         ru: "время «{text}» не понятно. Примеры: now, after previous, {after: 3 days}, {at: UF_CRM_SHIP_DATE}.",
         en: "the timing “{text}” is not understood. Examples: now, after previous, {after: 3 days}, {at: UF_CRM_SHIP_DATE}.")
     static let unknownStage = Text(ru: "в воронке нет стадии «{stage}».", en: "the pipeline has no stage “{stage}”.")
+    static let noGoal = Text(
+        ru: "Не сказано, чего ждать: нужно event (событие), if (условие) или until (момент).",
+        en: "It does not say what to wait for: give event, if or until.")
     static let unknownBlock = Text(
-        ru: "здесь нужен robot, branch, switch, parallel, delay, loop или stop.", en: "robot, branch, switch, parallel, delay, loop or stop is needed here.")
+        ru: "здесь нужен robot, branch, switch, parallel, delay, wait, loop, each или stop.", en: "robot, branch, switch, parallel, delay, wait, loop, each or stop is needed here.")
     static let unknownAlias = Text(
         ru: "поля с названием «{name}» нет.", en: "there is no field with the title “{name}”.")
     static let constant = Text(ru: "константа «{title}»", en: "the constant “{title}”")

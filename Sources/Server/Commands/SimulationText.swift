@@ -59,6 +59,8 @@ struct SimulationText {
         case .robot(.skipped): "–"
         case .robot(.failed), .held: "✗"
         case .branch, .loopEnded: "?"
+        case .waitBegan: "…"
+        case .waitEnded(let hasCome): hasCome ? "✓" : "–"
         case .trigger(let isApplied, _): isApplied ? "⚡" : "–"
         case .delivery(let isDone): isDone ? "↗" : "✗"
         }
@@ -79,6 +81,10 @@ struct SimulationText {
         case .robot(let end): return robot(step, end)
         case .branch(let isTaken): return "\(title): \((isTaken ? StoryTexts.taken : StoryTexts.notTaken)[language])"
         case .loopEnded: return "\(title): \(StoryTexts.loopEnded[language])"
+        case .waitBegan(let due):
+            let words = due.map { WaitTexts.storyUntil.with(["moment": Text(verbatim: moment($0))]) } ?? WaitTexts.storyWaits
+            return "\(title): \(words[language])"
+        case .waitEnded(let hasCome): return "\(title): \((hasCome ? WaitTexts.hasCome : WaitTexts.hasNotCome)[language])\(reason)"
         case .trigger(let isApplied, let stage):
             let words = (isApplied ? StoryTexts.triggered : StoryTexts.declined).with(["title": step.title])[language]
             return "\(words) → \(stage.name[language])\(isApplied ? "" : reason)"

@@ -102,4 +102,43 @@ struct StaticCheckTests {
         #expect(found.count == 1)
         #expect(found[0].hasPrefix("? stages[A].robots[1].timing"))
     }
+
+    @Test func `a wait says what it lacks, and a list too`() async throws {
+        let nothing = Block.wait(id: "w1", title: "", WaitRule(.condition(.always)), came: [], missed: [])
+        let unknown = Block.wait(
+            id: "w2", title: "", WaitRule(.event(kind: "nope", parameters: [:], condition: nil), deadline: Timing()), came: [], missed: [])
+        let bare = Block.wait(
+            id: "w3", title: "", WaitRule(.event(kind: "field", parameters: [:], condition: nil)), came: [], missed: [mark("never")])
+        let list = Block.each(id: "e", title: "", .values(Template("words")), limit: 0, body: [])
+
+        let found = try await findings(stage("A", nothing, unknown, bare, list))
+
+        #expect(
+            found == [
+                "stages[A].process[0].condition: Say what to wait for.",
+                "stages[A].process[1].event: Unknown trigger “nope”.",
+                "stages[A].process[1].deadline: The deadline of a wait must be later than its beginning.",
+                "stages[A].process[2].parameters.field: Fill in “Field”.",
+                "? stages[A].process[2].otherwise: These blocks never run: the wait has no deadline.",
+                "stages[A].process[3].list: Choose a list: a field with several values or a variable.",
+                "stages[A].process[3].limit: The limit of a list is from 1 to 1000.",
+                "stages[A].process[3].body: The loop has no blocks.",
+            ])
+    }
+
+    @Test func `a circle of stages with a wait in it is shown, not refused`() async throws {
+        let wait = Block.wait(id: "w", title: "", WaitRule(.event(kind: "call", parameters: [:], condition: nil)), came: [], missed: [])
+        let found = try await findings(stage("A", wait, moving("ab", to: "B", .after)), stage("B", moving("ba", to: "A")))
+
+        #expect(found.count == 1)
+        #expect(found[0].hasPrefix("? "))
+    }
+
+    @Test func `elements of lists and what events bring are known insertions`() async throws {
+        let wait = Block.wait(
+            id: "w", title: "", WaitRule(.event(kind: "call", parameters: [:], condition: nil)), came: [mark("a", text: "{=w:line}")], missed: [])
+        let list = Block.each(id: "e", title: "", .rows(.products), limit: 5, body: [mark("b", text: "{=e:NAME}")])
+
+        #expect(try await findings(stage("A", wait, list)) == [])
+    }
 }

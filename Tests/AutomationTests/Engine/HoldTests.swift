@@ -123,7 +123,7 @@ struct HoldTests {
 }
 
 extension World {
-    fileprivate func restore() async throws {
+    func restore() async throws {
         let now = clock.now
         try await database.write { try EngineHold(.restoredBackup, since: now).place(in: $0) }
     }

@@ -64,11 +64,11 @@ import Web
         let browser = try await world.browser(of: world.people.administrator)
         let place = "stage=C1%3AIN_STOCK&list=ask_shipping.then&position=1"
         let list = try await browser.get("\(blocks)/new?\(place)")
-        for words in ["Условие", "Выбор", "Одновременно", "Пауза", "Цикл", "Завершить процесс", "Сотрудникам", "Уведомление"] {
+        for words in ["Условие", "Выбор", "Одновременно", "Пауза", "Ожидание", "Цикл", "Для каждого", "Завершить процесс", "Сотрудникам", "Уведомление"] {
             #expect(list.shows(words), "\(words)")
         }
         #expect(list.shows("/automation/DEAL:1/robots/new?stage=C1%3AIN_STOCK&amp;kind=notify&amp;list=ask_shipping.then&amp;position=1&amp;screen=process"))
-        for kind in ["branch", "switch", "parallel", "delay", "loop"] {
+        for kind in ["branch", "switch", "parallel", "delay", "wait", "loop", "each"] {
             #expect(try await browser.get("\(blocks)/new?\(place)&kind=\(kind)").status == 200, "\(kind)")
         }
         #expect(try await browser.get("\(blocks)/new?\(place)&kind=jump").status == 404)
@@ -145,7 +145,8 @@ import Web
             for block in body.stages.flatMap(\.process).flatMap(\.family) {
                 switch block {
                 case .robot: try await browser.applyUntouched("/automation/\(pipeline)/robots/\(block.id)/edit?screen=process")
-                case .branch, .choice, .parallel, .delay, .loop: try await browser.applyUntouched("/automation/\(pipeline)/blocks/\(block.id)/edit")
+                case .branch, .choice, .parallel, .delay, .loop, .wait, .each:
+                    try await browser.applyUntouched("/automation/\(pipeline)/blocks/\(block.id)/edit")
                 case .stop: break
                 }
                 let left = try await world.draft(pipeline)?.body.stages.lazy.compactMap { $0.block(block.id) }.first
@@ -168,9 +169,21 @@ import Web
             .choice(id: "c", title: "Как", cases: [ChoiceCase(title: "Раз", condition: filled, blocks: [.stop(id: "s3")]), ChoiceCase(condition: .not(filled))], otherwise: []),
             .branch(id: "always", title: "Всегда", condition: .always, then: [.stop(id: "s2")], otherwise: []),
         ]
-        try body.change(stage: "C1:IN_STOCK", adding: kept)
+        let deadline = Timing(amount: 3, unit: .days, countsWorkingTime: true)
+        let waits: [Block] = [
+            .wait(
+                id: "w1", title: "Звонок", WaitRule(.event(kind: "field_changed", parameters: ["fields": ["COMMENTS"]], condition: filled), deadline: deadline),
+                came: [.stop(id: "s4")], missed: [.stop(id: "s5")]),
+            .wait(id: "w2", title: "", WaitRule(.condition(filled)), came: [], missed: []),
+            .wait(
+                id: "w3", title: "", WaitRule(.moment(Timing(amount: -1, unit: .days, base: .field("UF_CRM_SHIP_DATE"))), deadline: deadline),
+                came: [], missed: []),
+            .each(id: "e1", title: "Товары", .rows(.products), limit: 20, body: [.stop(id: "s6")]),
+            .each(id: "e2", title: "", .values(Template("={=Document:COMMENTS}")), limit: 1000, body: [.stop(id: "s7")]),
+        ]
+        try body.change(stage: "C1:IN_STOCK", adding: kept + waits)
         try await world.keep(body, of: "DEAL:1")
-        for id in ["p", "l", "d", "b", "always", "c"] { try await browser.applyUntouched("\(blocks)/\(id)/edit") }
+        for id in ["p", "l", "d", "b", "always", "c", "w1", "w2", "w3", "e1", "e2"] { try await browser.applyUntouched("\(blocks)/\(id)/edit") }
         for number in ["0", "1"] { try await browser.applyUntouched("\(blocks)/c/edit?case=\(number)") }
         #expect(try await world.draft("DEAL:1")?.body == body)
     }

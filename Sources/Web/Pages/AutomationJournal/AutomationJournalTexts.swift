@@ -37,6 +37,8 @@ enum AutomationJournalTexts {
     static let noEntry = Text(
         ru: "Такой записи нет: она старше срока хранения или вам недоступна.", en: "There is no such entry: it is too old or not for you.")
 
+    static let waitsUntil = Text(ru: "Ждёт до", en: "Waits until")
+
     static func topic(_ topic: JournalFilter.Topic) -> Text {
         switch topic {
         case .done: Text(ru: "Выполнено", en: "Done")
@@ -68,6 +70,8 @@ enum AutomationJournalTexts {
         case .passed: Text(ru: "Пропущен вручную", en: "Skipped by hand")
         case .branchTaken: Text(ru: "Выбрана ветвь", en: "Branch taken")
         case .loopEnded: Text(ru: "Цикл закончен", en: "Loop ended")
+        case .waitBegan: Text(ru: "Начал ждать", en: "Began to wait")
+        case .waitEnded: Text(ru: "Ожидание закончено", en: "Wait ended")
         case .triggerApplied: Text(ru: "Триггер сработал", en: "Trigger applied")
         case .triggerDeclined: Text(ru: "Триггер не сработал", en: "Trigger declined")
         case .delivered: Text(ru: "Доставлено", en: "Delivered")

@@ -36,10 +36,10 @@ struct JournalWords {
             switch kind {
             case .done, .delivered, .triggerApplied: (.circleCheck, .success)
             case .failed, .undelivered, .held: (.circleAlert, .danger)
-            case .planned, .replanned, .waiting: (.timer, .accent)
+            case .planned, .replanned, .waiting, .waitBegan: (.timer, .accent)
             case .skipped, .triggerDeclined, .deliveryCancelled, .runCancelled, .runLeft: (.arrowRight, .neutral)
             case .retried, .passed, .released, .stageRestarted, .runMigrated: (.user, .warning)
-            case .stageEntered, .runStarted, .runEnded, .resumed, .branchTaken, .loopEnded, .deliveredLate: (.circleDot, .neutral)
+            case .stageEntered, .runStarted, .runEnded, .resumed, .branchTaken, .loopEnded, .waitEnded, .deliveredLate: (.circleDot, .neutral)
             }
         return Look(icon: icon, tone: tone, title: AutomationJournalTexts.kind(kind))
     }
@@ -80,9 +80,10 @@ struct JournalWords {
     }
 
     private func due(_ line: PortalJournalEntry) -> HTML? {
-        guard [.planned, .replanned].contains(line.entry.kind), let due = line.entry.data["due"]?.int else { return nil }
+        guard [.planned, .replanned, .waitBegan].contains(line.entry.kind), let due = line.entry.data["due"]?.int else { return nil }
         let moment = writer.moment(Timestamp(milliseconds: due), now: now)
-        return "<p class=\"faint\">\(AutomationJournalTexts.plannedFor, language) \(moment)</p>"
+        let word = line.entry.kind == .waitBegan ? AutomationJournalTexts.waitsUntil : AutomationJournalTexts.plannedFor
+        return "<p class=\"faint\">\(word, language) \(moment)</p>"
     }
 
     /// The reason and the way to its causes.

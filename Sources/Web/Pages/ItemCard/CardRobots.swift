@@ -7,7 +7,7 @@ import Storage
 struct CardRobots: Sendable {
     /// Nil when automation has never looked at the item.
     let explanation: ItemExplanation?
-    /// «Заголовок» by robot kind and parameter name.
+    /// «Заголовок» by robot kind and parameter name, and triggers by their kind.
     let titles: [String: Text]
 
     static func load(_ item: DocumentID, _ store: AutomationStore, in reader: any Reader) throws -> CardRobots {
@@ -16,11 +16,21 @@ struct CardRobots: Sendable {
         for robot in store.catalog.robots {
             for parameter in robot.parameters { titles[key(robot.kind, parameter.name)] = parameter.title }
         }
+        for trigger in store.catalog.triggers { titles[trigger.kind] = trigger.title }
         return CardRobots(explanation: explanation, titles: titles)
     }
 
     func title(_ kind: RobotKind?, _ name: String) -> Text {
         kind.flatMap { titles[Self.key($0, name)] } ?? Text(verbatim: name)
+    }
+
+    /// What a wait waits for.
+    func goal(_ rule: WaitRule, field: (String) -> Text?) -> Text {
+        switch rule.goal {
+        case .event(let kind, _, _): titles[kind] ?? Text(verbatim: kind)
+        case .condition(let condition): condition.description(title: { $0.object == "Document" ? field($0.field) : nil })
+        case .moment(let timing): timing.title { field($0) ?? Text(verbatim: $0) }
+        }
     }
 
     private static func key(_ kind: RobotKind, _ name: String) -> String { "\(kind)/\(name)" }

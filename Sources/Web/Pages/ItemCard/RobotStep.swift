@@ -22,7 +22,7 @@ struct RobotStep {
         let look = look
         return """
             <li class="step \(look.tone.className)"><span class="step-icon">\(.icon(look.icon, label: look.name[language]))</span>\
-            <div class="step-body"><div class="step-head"><span class="step-title">\(robot.title)</span>\
+            <div class="step-body"><div class="step-head"><span class="step-title">\(title)</span>\
             <span class="step-state">\(look.name, language)\(ifLet: look.at, { " · \(.moment($0, context))" })</span></div>\
             <p class="step-timing">\(.icon(.clock, size: .small))<span>\(timing)\(planned)</span></p>\
             \(ifLet: look.note, { "<p class=\"robot-why\">\($0)</p>" })\
@@ -31,10 +31,23 @@ struct RobotStep {
             """
     }
 
+    private var title: String {
+        guard robot.title.isEmpty, let rule = robot.rule else { return robot.title }
+        return WaitTexts.waitsFor.with(["goal": model.goal(rule, field: fieldTitle)])[language]
+    }
+
     private var timing: String {
-        robot.timing.title(fieldTitle: { code in
-            context.catalog.fields.field(FieldCode(code), of: context.entity)?.title ?? Text(verbatim: code)
-        })[language]
+        guard let rule = robot.rule else { return words(robot.timing) }
+        let goal = robot.title.isEmpty ? "" : model.goal(rule, field: fieldTitle)[language] + ". "
+        return goal + (rule.deadline.map { WaitTexts.atMost.with(["timing": words($0)])[language] } ?? WaitTexts.forever[language])
+    }
+
+    private func words(_ timing: Timing) -> String {
+        timing.title(fieldTitle: { fieldTitle($0) ?? Text(verbatim: $0) })[language]
+    }
+
+    private func fieldTitle(_ code: String) -> Text? {
+        context.catalog.fields.field(FieldCode(code), of: context.entity)?.title
     }
 
     private var planned: HTML? {
@@ -63,7 +76,14 @@ struct RobotStep {
             Look(icon: .timer, tone: .warning, name: RobotTabTexts.waits, note: waiting(forField: code))
         case .waitingForEvent(let kind, let number):
             Look(icon: .timer, tone: .accent, name: RobotTabTexts.waits, note: waiting(for: kind, number))
-        case .done(let at): Look(icon: .circleCheck, tone: .success, name: RobotTabTexts.done, at: at, note: result)
+        case .waitingForItem(let until):
+            Look(
+                icon: .timer, tone: .accent, name: RobotTabTexts.waits,
+                note: until.map { "\(WaitTexts.until.with(["moment": Text(verbatim: context.writer.moment($0, now: context.now))]), language)" })
+        case .done(let at) where robot.hasCome == false:
+            Look(icon: .timer, tone: .warning, name: WaitTexts.missed, at: at)
+        case .done(let at):
+            Look(icon: .circleCheck, tone: .success, name: robot.rule == nil ? RobotTabTexts.done : WaitTexts.came, at: at, note: result)
         case .skipped(let why, let at):
             Look(icon: .arrowRight, tone: .neutral, name: RobotTabTexts.skipped, at: at, note: "\(context.naming(why))")
         case .failed(let why, _):
@@ -80,13 +100,12 @@ struct RobotStep {
     private var cause: Text? {
         switch robot.state {
         case .skipped, .failed, .cancelled: nil
-        case .notReached, .ready, .waitingUntil, .waitingForField, .waitingForEvent, .done, .passed: robot.cause
+        case .notReached, .ready, .waitingUntil, .waitingForField, .waitingForEvent, .waitingForItem, .done, .passed: robot.cause
         }
     }
 
     private func waiting(forField code: String) -> HTML {
-        let title = context.catalog.fields.field(FieldCode(code), of: context.entity)?.title ?? Text(verbatim: code)
-        return "\(RobotTabTexts.waitsForField.with(["field": title]), language)"
+        "\(RobotTabTexts.waitsForField.with(["field": fieldTitle(code) ?? Text(verbatim: code)]), language)"
     }
 
     private func waiting(for kind: EventKind, _ number: Int64) -> HTML {
@@ -182,6 +201,7 @@ struct RobotStep {
         }
         switch robot.state {
         case .waitingUntil, .waitingForField: return .actions([button(RobotTabTexts.now, "now/\(percentEncoded(robot.id))", .play)])
+        case .waitingForItem: return .actions([button(WaitTexts.giveUp, "now/\(percentEncoded(robot.id))", .arrowRight)])
         case .notReached, .ready, .waitingForEvent, .done, .skipped, .failed, .passed, .cancelled: return nil
         }
     }

@@ -9,6 +9,7 @@ struct BlockCard {
     let place: BlockPlace
     private var language: Language { tree.language }
     private var words: ConditionWords { tree.wording.words }
+    private var waits: WaitWords { WaitWords(cards: tree.wording) }
 
     var html: HTML {
         let problem = tree.findings.error(block.id) ?? peopleProblem
@@ -31,7 +32,7 @@ struct BlockCard {
         switch block {
         case .robot(let robot): tree.model.store.catalog[robot: robot.kind]?.title[language] ?? block.look.title[language]
         case .stop: ProcessTexts.stopKind[language]
-        case .branch, .choice, .parallel, .delay, .loop: block.look.title[language]
+        case .branch, .choice, .parallel, .delay, .loop, .wait, .each: block.look.title[language]
         }
     }
 
@@ -47,7 +48,9 @@ struct BlockCard {
         case .choice(_, _, let cases, _): return ProcessTexts.caseCount(cases.count)[language]
         case .parallel(_, _, _, let branches): return ProcessTexts.branchCount(branches.count)[language]
         case .branch(_, _, let condition, _, _): return words.sentence(condition)
-        case .delay(_, _, let timing): return moment(timing)
+        case .delay(_, _, let timing): return waits.moment(timing)
+        case .wait(_, _, let rule, _, _): return waits.goal(rule)
+        case .each(_, _, let list, _, _): return waits.list(list)
         case .loop(_, _, let condition, _, _): return "\(RobotsTexts.loopBlock[language]) \(words.sentence(condition))"
         }
     }
@@ -60,7 +63,12 @@ struct BlockCard {
         case .choice: return []
         case .parallel(_, _, let waitsForAll, _):
             return [(.network, (waitsForAll ? ProcessTexts.waitsForAll : ProcessTexts.waitsForAny)[language])]
-        case .delay(_, _, let timing): return isNamed ? [(.clock, moment(timing))] : []
+        case .delay(_, _, let timing): return isNamed ? [(.clock, waits.moment(timing))] : []
+        case .wait(_, _, let rule, _, _):
+            return (isNamed ? [(.timer, waits.goal(rule))] : []) + waits.details(rule).map { (.listChecks, $0) }
+                + [(.clock, waits.deadline(rule))]
+        case .each(_, _, let list, let limit, _):
+            return (isNamed ? [(.list, waits.list(list))] : []) + [(.timer, WaitTexts.listLimit(limit)[language])]
         case .loop(_, _, let condition, let limit, _):
             let most = RobotsTexts.loopLimit.with(["count": String(limit)])[language]
             let sentence = "\(RobotsTexts.loopBlock[language]) \(words.sentence(condition))"
@@ -73,18 +81,11 @@ struct BlockCard {
         let card = tree.wording.card(robot)
         let hasAddressee = tree.model.store.catalog[robot: robot.kind]?.addresseeParameter != nil
         var notes: [(icon: Icon, text: String)] = []
-        if !robot.timing.isImmediate { notes.append((.clock, moment(robot.timing))) }
+        if !robot.timing.isImmediate { notes.append((.clock, waits.moment(robot.timing))) }
         if hasAddressee, !card.recipients.isEmpty { notes.append((.user, card.recipients.joined(separator: ", "))) }
         if let detail = card.detail { notes.append((.fileText, detail)) }
         if let condition = card.condition { notes.append((.gitBranch, condition)) }
         return notes
-    }
-
-    /// The order is drawn, so only the moment is said.
-    private func moment(_ timing: Timing) -> String {
-        var timing = timing
-        timing.afterPrevious = false
-        return timing.title { words.vocabulary.title(ofField: $0) }[language]
     }
 
     private var peopleProblem: String? {
@@ -97,7 +98,7 @@ struct BlockCard {
     private var editAddress: String? {
         switch block {
         case .robot(let robot): "\(tree.model.address)/robots/\(percentEncoded(robot.id))/edit?screen=process"
-        case .branch, .choice, .parallel, .delay, .loop: "\(tree.model.address)/blocks/\(percentEncoded(block.id))/edit"
+        case .branch, .choice, .parallel, .delay, .loop, .wait, .each: "\(tree.model.address)/blocks/\(percentEncoded(block.id))/edit"
         case .stop: nil
         }
     }

@@ -13,6 +13,9 @@ enum BlockDialogs {
             let list = KindList(model: model, stage: stage, part: .robots, language: page.language, place: place(page), csrf: page.csrf)
             return .page(list.page, rail: .automation)
         }
+        if kind == BlockKind.wait.rawValue, goal(page, model) == nil {
+            return .page(goals("\(model.address)/blocks/new?\(placing(page))", stage, model, page), rail: .automation)
+        }
         return .page(form(try fresh(kind, id: ""), isNew: true, stage, model, page).page(), rail: .automation)
     }
 
@@ -20,6 +23,10 @@ enum BlockDialogs {
         let model = try await RobotDialogs.editable(page)
         let (place, block) = try known(page, in: model.edited)
         guard let stage = model.pipeline[place.stage] else { throw Failure(.notFound, RobotsTexts.stageGone) }
+        if case .wait = block, page.query["goal"] == "" {
+            return .page(
+                goals("\(model.address)/blocks/\(percentEncoded(block.id))/edit?wait=1", stage, model, page), rail: .automation)
+        }
         return .page(form(block, isNew: false, stage, model, page).page(), rail: .automation)
     }
 
@@ -73,7 +80,31 @@ enum BlockDialogs {
         }
     }
 
+    // MARK: What a wait waits for
+
+    private static func goals(_ address: String, _ stage: Stage, _ model: RobotsModel, _ page: PageRequest) -> Page {
+        GoalList(model: model, stage: stage, address: address, language: page.language).page
+    }
+
+    /// The goal that was chosen in the list; nil when none was.
+    private static func goal(_ page: PageRequest, _ model: RobotsModel) -> WaitGoal? {
+        page.query["goal"].flatMap { WaitGoal($0, model.store.catalog) }
+    }
+
+    /// A wait with another goal than it has begins with nothing set but its deadline.
+    private static func turned(_ block: Block, to goal: WaitGoal?) -> Block {
+        guard case .wait(let id, let title, let rule, let came, let missed) = block, let goal, goal != WaitGoal(rule.goal) else { return block }
+        return .wait(id: id, title: title, WaitRule(goal.fresh, deadline: rule.deadline), came: came, missed: missed)
+    }
+
     // MARK: Finding
+
+    /// What the address of a dialog for a new block says.
+    private static func placing(_ page: PageRequest) -> String {
+        let place = place(page)
+        return "stage=\(percentEncoded(page.query["stage"] ?? ""))&kind=\(percentEncoded(page.query["kind"] ?? ""))"
+            + "&list=\(percentEncoded(place.list.description))&position=\(place.index)"
+    }
 
     /// Where the «+» stands.
     private static func place(_ page: PageRequest) -> BlockPlace {
@@ -89,7 +120,7 @@ enum BlockDialogs {
     private static func known(_ page: PageRequest, in body: PipelineAutomation) throws -> (place: SettingPlace, block: Block) {
         guard let found = body.block(page.parameters["setting"] ?? "") else { throw Failure(.notFound, RobotsTexts.robotGone) }
         switch found.block {
-        case .branch, .choice, .parallel, .delay, .loop: return found
+        case .branch, .choice, .parallel, .delay, .loop, .wait, .each: return found
         case .robot, .stop: throw Failure(.notFound, RobotsTexts.robotGone)
         }
     }
@@ -101,13 +132,14 @@ enum BlockDialogs {
     }
 
     private static func form(_ block: Block, isNew: Bool, _ stage: Stage, _ model: RobotsModel, _ page: PageRequest) -> BlockForm {
-        let place = place(page)
+        let goal = goal(page, model)
+        let asked = goal.map { "goal=\(percentEncoded($0.code))" }
+        let block = turned(block, to: goal)
         let number = isNew ? nil : caseNumber(page, block)
         let action =
             isNew
-            ? "\(model.address)/blocks?stage=\(percentEncoded(stage.code))&kind=\(block.kindName)"
-                + "&list=\(percentEncoded(place.list.description))&position=\(place.index)"
-            : "\(model.address)/blocks/\(percentEncoded(block.id))/edit\(number.map { "?case=\($0)" } ?? "")"
+            ? "\(model.address)/blocks?\(placing(page))\(asked.map { "&" + $0 } ?? "")"
+            : "\(model.address)/blocks/\(percentEncoded(block.id))/edit\((number.map { "case=\($0)" } ?? asked).map { "?" + $0 } ?? "")"
         return BlockForm(
             model: model, stage: stage, block: block, isNew: isNew, number: number, action: action,
             back: model.processAddress(stage.code, isEditing: true), csrf: page.csrf, language: page.language)

@@ -49,6 +49,11 @@ struct BlockForm {
         return cases[number]
     }
 
+    /// Where something else to wait for is chosen.
+    var goalsAddress: String {
+        isNew ? action.replacing("/blocks?", with: "/blocks/new?").replacing(/&goal=[^&]*/, with: "") : "\(action.prefix { $0 != "?" })?goal="
+    }
+
     private var content: [HTML] {
         switch block {
         case .robot, .stop: []
@@ -59,25 +64,27 @@ struct BlockForm {
         case .parallel(_, _, let waitsForAll, let branches): parallel(waitsForAll, branches.count)
         case .delay(_, _, let timing): [delay(timing)]
         case .loop(_, _, let condition, let limit, _): [conditionField(ProcessTexts.whileHolds, condition), limitField(limit)]
+        case .wait(_, _, let rule, _, _): WaitForm(frame: self, rule: rule).fields
+        case .each(_, _, let list, let limit, _): ListForm(frame: self, list: list, limit: limit).fields
         }
     }
 
-    private var vocabulary: Vocabulary { model.vocabulary(of: model.edited[stage: stage.code]) }
+    var vocabulary: Vocabulary { model.vocabulary(of: model.edited[stage: stage.code]) }
 
     private var conditionForms: ConditionForms {
         let words = ConditionWords(vocabulary: vocabulary, people: model.people, language: language, zone: model.zone)
         return ConditionForms(words: words, rowAddress: "\(model.address)/condition-row?stage=\(percentEncoded(stage.code))")
     }
 
-    private func conditionField(_ label: Text, _ condition: Condition) -> HTML {
-        let field = Field("condition", label: label[language], error: errors["condition"])
+    func conditionField(_ label: Text, _ condition: Condition?, help: Text? = nil) -> HTML {
+        let field = Field("condition", label: label[language], help: help?[language], error: errors["condition"])
         return .fieldGroup(field, conditionForms.html(condition, typed: typed))
     }
 
     private func delay(_ timing: Timing) -> HTML {
         let forms = TimingForms(prefix: "when", vocabulary: vocabulary, language: language)
         let field = Field("when", label: ProcessTexts.until[language], error: errors["when"])
-        return .fieldGroup(field, forms.html(.timing(timing), isOptional: false, typed: typed))
+        return .fieldGroup(field, forms.html(.timing(timing), offers: .moments, typed: typed))
     }
 
     private func limitField(_ limit: Int) -> HTML {
@@ -116,6 +123,11 @@ struct BlockForm {
         case .loop(let id, _, let old, let limit, let body):
             read = .loop(
                 id: id, title: title, condition: condition(form, old, &errors), limit: self.limit(form, limit, &errors), body: body)
+        case .wait(let id, _, let rule, let came, let missed):
+            read = .wait(id: id, title: title, WaitForm(frame: self, rule: rule).read(form, &errors), came: came, missed: missed)
+        case .each(let id, _, let list, let limit, let body):
+            let (list, limit) = ListForm(frame: self, list: list, limit: limit).read(form, &errors)
+            read = .each(id: id, title: title, list, limit: limit, body: body)
         }
         return (read, errors)
     }
@@ -133,11 +145,23 @@ struct BlockForm {
         return cases
     }
 
-    private func condition(_ form: FormFields, _ old: Condition, isNew: Bool? = nil, _ errors: inout [String: Text]) -> Condition {
+    func condition(_ form: FormFields, _ old: Condition, isNew: Bool? = nil, _ errors: inout [String: Text]) -> Condition {
         do {
             if let condition = try conditionForms.condition(form, old: old) { return condition }
             // «Always» has no rows; a block that has it already may keep it.
             if isNew ?? self.isNew || old != .always { errors["condition"] = ProcessTexts.noCondition }
+        } catch let failure as Failure {
+            errors["condition"] = failure.message
+        } catch {
+            errors["condition"] = RobotFormTexts.errors
+        }
+        return old
+    }
+
+    /// A condition that may be left out.
+    func optionalCondition(_ form: FormFields, _ old: Condition?, _ errors: inout [String: Text]) -> Condition? {
+        do {
+            return try conditionForms.condition(form, old: old)
         } catch let failure as Failure {
             errors["condition"] = failure.message
         } catch {
@@ -186,7 +210,9 @@ struct BlockForm {
             switch rest.prefix(while: { $0 != "." && $0 != "[" }) {
             case "condition": errors["condition"] = finding.message
             case "timing": errors["when"] = finding.message
-            case "limit": errors["limit"] = finding.message
+            case "limit", "until", "deadline", "list": errors[String(rest.prefix { $0 != "." && $0 != "[" })] = finding.message
+            case "parameters": errors["p.\(rest.dropFirst("parameters.".count).prefix { $0 != "." && $0 != "[" })"] = finding.message
+            case "event": errors[""] = finding.message
             default: break
             }
         }

@@ -5,7 +5,7 @@ import Kernel
 enum BlockKind: String, CaseIterable, Sendable {
     case branch
     case choice = "switch"
-    case parallel, delay, loop, stop
+    case parallel, delay, wait, loop, each, stop
 
     var title: Text {
         switch self {
@@ -14,6 +14,8 @@ enum BlockKind: String, CaseIterable, Sendable {
         case .parallel: ProcessTexts.parallel
         case .delay: ProcessTexts.delay
         case .loop: ProcessTexts.loop
+        case .wait: WaitTexts.wait
+        case .each: WaitTexts.each
         case .stop: ProcessTexts.stop
         }
     }
@@ -25,6 +27,8 @@ enum BlockKind: String, CaseIterable, Sendable {
         case .parallel: ProcessTexts.parallelHelp
         case .delay: ProcessTexts.delayHelp
         case .loop: ProcessTexts.loopHelp
+        case .wait: WaitTexts.waitHelp
+        case .each: WaitTexts.eachHelp
         case .stop: ProcessTexts.stopHelp
         }
     }
@@ -36,6 +40,8 @@ enum BlockKind: String, CaseIterable, Sendable {
         case .parallel: .network
         case .delay: .clock
         case .loop: .refreshCw
+        case .wait: .timer
+        case .each: .list
         case .stop: .ban
         }
     }
@@ -48,6 +54,8 @@ enum BlockKind: String, CaseIterable, Sendable {
         case .parallel: .parallel(id: id, title: "", waitsForAll: true, branches: [[], []])
         case .delay: .delay(id: id, title: "", Timing(amount: 1, unit: .days))
         case .loop: .loop(id: id, title: "", condition: .always, limit: 10, body: [])
+        case .wait: .wait(id: id, title: "", WaitRule(.condition(.always)), came: [], missed: [])
+        case .each: .each(id: id, title: "", .rows(.products), limit: 100, body: [])
         case .stop: .stop(id: id)
         }
     }

@@ -91,12 +91,24 @@ struct ProcessTree {
                     removal(id, number, branch, of: branches.count))
             }))<p class="flow-pill flow-join">\((waitsForAll ? ProcessTexts.waitsForAll : ProcessTexts.waitsForAny), language)</p>
             """
-        case .loop(let id, _, _, _, let body):
-            """
-            <i class="flow-line"></i><div class="flow-turn" data-nest>\(list(body, .inside(id, .body)))\
-            <p class="flow-pill flow-again">\(.icon(.rotateCcw, size: .small))\(ProcessTexts.again, language)</p></div>
-            """
+        case .loop(let id, _, _, _, let body): turn(id, body, ProcessTexts.again)
+        case .each(let id, _, _, _, let body): turn(id, body, WaitTexts.nextElement)
+        case .wait(let id, _, let rule, let came, let missed): wait(id, rule, came, missed)
         }
+    }
+
+    private func turn(_ id: String, _ body: [Block], _ again: Text) -> HTML {
+        """
+        <i class="flow-line"></i><div class="flow-turn" data-nest>\(list(body, .inside(id, .body)))\
+        <p class="flow-pill flow-again">\(.icon(.rotateCcw, size: .small))\(again, language)</p></div>
+        """
+    }
+
+    /// Without a deadline there is one way only, unless blocks were left in the other.
+    private func wait(_ id: String, _ rule: WaitRule, _ came: [Block], _ missed: [Block]) -> HTML {
+        let coming = lane(WaitTexts.came[language], "flow-yes", came, .inside(id, .then), HTML())
+        guard rule.deadline != nil || !missed.isEmpty else { return lanes([coming]) }
+        return lanes([coming, lane(WaitTexts.missed[language], "flow-no", missed, .inside(id, .otherwise), HTML())])
     }
 
     private func lanes(_ lanes: [HTML]) -> HTML {

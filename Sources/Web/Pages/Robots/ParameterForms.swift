@@ -87,7 +87,7 @@ struct ParameterForms {
 
     private func moment(_ spec: ParameterSpec) -> HTML {
         let forms = TimingForms(prefix: "p.\(spec.name)", vocabulary: vocabulary, language: language)
-        return forms.html(storedMoment(spec), isOptional: true, typed: typed)
+        return forms.html(storedMoment(spec), offers: .optional, typed: typed)
     }
 
     private func storedMoment(_ spec: ParameterSpec) -> TimingForms.Moment {

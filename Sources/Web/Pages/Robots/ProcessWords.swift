@@ -57,8 +57,25 @@ struct ProcessWords {
                 \(head(.refreshCw, RobotsTexts.loopBlock[language], title))\
                 <p class="process-note">\(cards.words.sentence(condition)), \(most)</p>\(list(body))
                 """
+        case .wait(_, let title, let rule, let came, let missed): return wait(title, rule, came, missed)
+        case .each(_, let title, let list, let limit, let body):
+            let waits = WaitWords(cards: cards)
+            return """
+                \(head(.list, WaitTexts.each[language], title))\
+                <p class="process-note">\(waits.list(list)), \(WaitTexts.listLimit(limit), language)</p>\(self.list(body))
+                """
         case .stop: return head(.ban, RobotsTexts.stopBlock[language], "")
         }
+    }
+
+    private func wait(_ title: String, _ rule: WaitRule, _ came: [Block], _ missed: [Block]) -> HTML {
+        let waits = WaitWords(cards: cards)
+        let notes = (title.isEmpty ? [] : [waits.goal(rule)]) + waits.details(rule) + [waits.deadline(rule)]
+        return """
+            \(head(.timer, WaitTexts.waitFor[language], title.isEmpty ? waits.goal(rule) : title))\
+            \(each: notes, { "<p class=\"process-note\">\($0)</p>" })\(if: !came.isEmpty, list(came))\
+            \(if: !missed.isEmpty, "<p class=\"process-else\">\(WaitTexts.missed, language)</p>\(list(missed))")
+            """
     }
 
     private func head(_ icon: Icon, _ word: String, _ title: String) -> HTML {

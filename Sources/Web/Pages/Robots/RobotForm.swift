@@ -108,7 +108,7 @@ struct RobotForm {
             <div class="timing-order">\(orderChoice("start", RobotFormTexts.fromStart, !isAfter))\(orderChoice("after", RobotFormTexts.afterPrevious, isAfter))</div>
             """
         let field = Field("when", label: RobotFormTexts.when[language], error: errors["when"])
-        return [.fieldGroup(field, "\(if: !isInside, order)\(forms.html(.timing(setting.timing), isOptional: false, typed: typed))")]
+        return [.fieldGroup(field, "\(if: !isInside, order)\(forms.html(.timing(setting.timing), offers: .moments, typed: typed))")]
     }
 
     private func orderChoice(_ value: String, _ label: Text, _ isChecked: Bool) -> HTML {

@@ -43,10 +43,8 @@ struct RobotsModel: Sendable {
 
     /// Names for what stands in one stage; results of the robots there are part of it.
     func vocabulary(of stage: StageAutomation?) -> Vocabulary {
-        let robots = (stage?.process ?? []).flatMap(\.robots).map { setting in
-            (setting: setting, results: store.catalog[robot: setting.kind]?.results ?? [])
-        }
-        return Vocabulary(pipeline, fields: fields, constants: constants, robots: robots)
+        let givers = (stage?.process ?? []).flatMap { $0.resultGivers(store) }
+        return Vocabulary(pipeline, fields: fields, constants: constants, robots: givers)
     }
 
     func wording(_ language: Language) -> PeopleWording {

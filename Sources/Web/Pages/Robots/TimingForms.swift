@@ -21,17 +21,36 @@ struct TimingForms {
         }.map { Option($0.field, $0.title[language]) }
     }
 
+    /// Which kinds of moments are asked for.
+    enum Offers {
+        /// When a robot runs or how long a pause is.
+        case moments
+        /// A parameter, which may be left out or be an expression.
+        case optional
+        /// A deadline, which may be left out.
+        case deadlines
+        /// A date in a field.
+        case fieldMoments
+
+        fileprivate var modes: [(code: String, title: Text)] {
+            let fields = [("afterField", RobotFormTexts.afterField), ("beforeField", RobotFormTexts.beforeField)]
+            let none = [("none", RobotFormTexts.notSet)]
+            let after = [("after", RobotFormTexts.after)]
+            return switch self {
+            case .moments: [("now", RobotFormTexts.now)] + after + fields
+            case .optional: none + [("now", RobotFormTexts.now)] + after + fields + [("text", RobotFormTexts.byExpression)]
+            case .deadlines: none + after + fields
+            case .fieldMoments: fields
+            }
+        }
+    }
+
     // MARK: Showing
 
-    /// - Parameter isOptional: a parameter, which may be left out or be an expression.
-    func html(_ moment: Moment, isOptional: Bool, typed: FormFields?) -> HTML {
+    func html(_ moment: Moment, offers: Offers, typed: FormFields?) -> HTML {
         let shown = typed ?? fields(of: moment)
-        let modes: [Option] =
-            (isOptional ? [Option("none", RobotFormTexts.notSet[language])] : [])
-            + [
-                Option("now", RobotFormTexts.now[language]), Option("after", RobotFormTexts.after[language]),
-                Option("afterField", RobotFormTexts.afterField[language]), Option("beforeField", RobotFormTexts.beforeField[language]),
-            ] + (isOptional ? [Option("text", RobotFormTexts.byExpression[language])] : [])
+        let modes = offers.modes.map { Option($0.code, $0.title[language]) }
+        let isOptional = offers == .optional
         return """
             <div class="timing"><div class="timing-line">\
             \(plainSelect("mode", RobotFormTexts.when, modes, shown, className: "timing-mode"))\

@@ -39,8 +39,8 @@ struct Vocabulary: Sendable {
     private let byName: [String: Entry]
     private let byTitle: [String: Entry]
 
-    /// - Parameter robots: those whose results may be used: the robots of the same stage.
-    init(_ pipeline: Pipeline, fields: FieldRegistry, constants: [Constant], robots: [(setting: RobotSetting, results: [ResultSpec])]) {
+    /// - Parameter robots: what else gives results that may be used: the robots and lists of the same stage.
+    init(_ pipeline: Pipeline, fields: FieldRegistry, constants: [Constant], robots: [ResultGiver]) {
         entity = pipeline.id.entity
         self.pipeline = pipeline
         self.fields = fields

@@ -2,13 +2,56 @@ import Automation
 import CRM
 import Kernel
 
+/// A robot or another block whose results can be inserted as `{=id:name}`.
+struct ResultGiver: Sendable {
+    let id: String
+    let title: Text
+    let results: [ResultSpec]
+}
+
+extension Block {
+    /// The block and those in it that give results.
+    func resultGivers(_ store: AutomationStore) -> [ResultGiver] {
+        family.compactMap { block in
+            switch block {
+            case .robot(let setting):
+                ResultGiver(id: setting.id, title: Text(verbatim: setting.title), results: store.catalog[robot: setting.kind]?.results ?? [])
+            case .each(let id, let title, let list, _, _):
+                ResultGiver(id: id, title: title.isEmpty ? WaitTexts.each : Text(verbatim: title), results: list.elementSpecs)
+            case .branch, .choice, .parallel, .delay, .loop, .wait, .stop: nil
+            }
+        }
+    }
+}
+
+extension ListSource {
+    /// What can be inserted of the element whose turn it is.
+    fileprivate var elementSpecs: [ResultSpec] {
+        let parts: [ResultSpec] =
+            switch self {
+            case .values: [ResultSpec(ListSource.element, WaitTexts.element)]
+            case .rows(.products):
+                [
+                    ResultSpec("NAME", WaitTexts.productName), ResultSpec("QUANTITY", WaitTexts.quantity, .number),
+                    ResultSpec("UNIT", WaitTexts.unit), ResultSpec("PRICE", WaitTexts.price, .money), ResultSpec("SUM", WaitTexts.sum, .money),
+                ]
+            case .rows(.contacts):
+                [
+                    ResultSpec(ListSource.element, WaitTexts.contact, .item), ResultSpec("NAME", WaitTexts.productName),
+                    ResultSpec("PHONE", WaitTexts.phone), ResultSpec("EMAIL", WaitTexts.email),
+                ]
+            }
+        return parts + [ResultSpec(ListSource.number, WaitTexts.number, .number), ResultSpec(ListSource.count, WaitTexts.count, .number)]
+    }
+}
+
 /// Lists what can be inserted on the items of a pipeline.
 struct VocabularyGroups {
     typealias Entry = Vocabulary.Entry
     let entity: EntityType
     let fields: FieldRegistry
     let constants: [Constant]
-    let robots: [(setting: RobotSetting, results: [ResultSpec])]
+    let robots: [ResultGiver]
 
     var all: [Vocabulary.Group] {
         let groups = [own] + links + [constantGroup, resultGroup, system]
@@ -78,8 +121,8 @@ struct VocabularyGroups {
             entries: robots.flatMap { robot in
                 robot.results.map { result in
                     Entry(
-                        object: robot.setting.id, field: result.name,
-                        title: linked(Text(verbatim: robot.setting.title), result.title), type: result.type, source: nil)
+                        object: robot.id, field: result.name,
+                        title: linked(robot.title, result.title), type: result.type, source: nil)
                 }
             })
     }

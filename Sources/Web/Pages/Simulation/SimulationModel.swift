@@ -74,6 +74,8 @@ extension Block {
             cases.flatMap { $0.condition.references + $0.blocks.flatMap(\.references) } + otherwise.flatMap(\.references)
         case .loop(_, _, let condition, _, let body): condition.references + body.flatMap(\.references)
         case .parallel(_, _, _, let branches): branches.joined().flatMap(\.references)
+        case .wait(_, _, let rule, let came, let missed): (rule.condition?.references ?? []) + (came + missed).flatMap(\.references)
+        case .each(_, _, _, _, let body): body.flatMap(\.references)
         case .delay, .stop: []
         }
     }

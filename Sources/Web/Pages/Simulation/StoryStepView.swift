@@ -52,6 +52,13 @@ struct StoryStepView {
             return Look(
                 icon: .gitBranch, tone: .neutral, title: name, state: (isTaken ? StoryTexts.taken : StoryTexts.notTaken)[language])
         case .loopEnded: return Look(icon: .refreshCw, tone: .neutral, title: name, state: StoryTexts.loopEnded[language])
+        case .waitBegan(let due):
+            let state = due.map { WaitTexts.storyUntil.with(["moment": Text(verbatim: moment($0))]) } ?? WaitTexts.storyWaits
+            return Look(icon: .timer, tone: .neutral, title: name, state: state[language], style: "story-small")
+        case .waitEnded(let hasCome):
+            return Look(
+                icon: hasCome ? .circleCheck : .timer, tone: hasCome ? .success : .warning, title: name,
+                state: (hasCome ? WaitTexts.hasCome : WaitTexts.hasNotCome)[language])
         case .trigger(let isApplied, let stage): return trigger(step, isApplied, stage)
         case .delivery(let isDone):
             let words = (isDone ? StoryTexts.delivered : StoryTexts.undelivered).with(["title": step.title])
@@ -109,8 +116,8 @@ struct StoryStepView {
     /// That its moment has come is said by the plan already.
     private func isWorthSaying(_ step: SimulationStep) -> Bool {
         switch step.kind {
-        case .robot(.done), .robot(.waiting), .planned(_, moved: false), .left: false
-        case .deed, .stage, .planned, .robot, .branch, .loopEnded, .trigger, .delivery, .held: true
+        case .robot(.done), .robot(.waiting), .planned(_, moved: false), .left, .waitBegan: false
+        case .deed, .stage, .planned, .robot, .branch, .loopEnded, .waitEnded, .trigger, .delivery, .held: true
         }
     }
 

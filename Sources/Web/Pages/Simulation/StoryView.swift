@@ -136,6 +136,9 @@ struct StoryView {
             case "assignment": return StoryTexts.untilDecision[language]
             default: return StoryTexts.untilOther[language]
             }
+        case .waitingForItem(let until):
+            guard let until else { return StoryTexts.untilOther[language] }
+            return "\(StoryTexts.untilOther[language]) \(WaitTexts.until.with(["moment": self.moment(until)])[language])"
         case .failed: return StoryTexts.unresolved[language]
         case .notReached, .ready, .done, .skipped, .passed, .cancelled: return RobotTabTexts.ready[language]
         }
@@ -175,7 +178,7 @@ extension SimulationStep {
     var isQuiet: Bool {
         switch kind {
         case .planned, .robot(.skipped), .trigger(isApplied: false, _): true
-        case .deed, .stage, .left, .robot, .branch, .loopEnded, .trigger, .delivery, .held: false
+        case .deed, .stage, .left, .robot, .branch, .loopEnded, .waitBegan, .waitEnded, .trigger, .delivery, .held: false
         }
     }
 }
