@@ -17,4 +17,5 @@ package let migrations: [Migration] = [
     assignmentsMigration,
     portalJournalMigration,
     integrationsMigration,
+    outsideWorkMigration,
 ]

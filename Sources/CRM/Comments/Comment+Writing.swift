@@ -31,16 +31,20 @@ extension Comment {
         return id
     }
 
-    /// Changes the text of one's own comment; who is newly mentioned is told.
+    /// Changes the text of one's own comment, and its files unless they are nil; who is newly mentioned is told.
     /// - Throws: `Failure.notFound`, `.forbidden` for another's comment, `.invalid` for an empty text.
     package static func edit(
-        _ id: CommentID, text: String, mentions: [UserID] = [], by access: TaskAccess, in command: Command
+        _ id: CommentID, text: String, files: [FileID]? = nil, mentions: [UserID] = [], by access: TaskAccess, in command: Command
     ) throws {
         let (comment, subject) = try existing(id, in: command.transaction)
         guard let user = access.user ?? command.actor.user, comment.author == user else {
             throw Failure(.forbidden, CommentTexts.foreign)
         }
-        let text = try checked(text, hasFiles: !comment.files.isEmpty)
+        let text = try checked(text, hasFiles: !(files ?? comment.files).isEmpty)
+        if let files {
+            try command.transaction.execute("delete from comment_files where comment = $1", [id])
+            try attach(files, to: id, in: command)
+        }
         try command.transaction.execute(
             "update comments set body = $2, edited_at = $3 where id = $1", [id, text, command.now])
         let known = Set(try mentioned(in: id, in: command.transaction))
@@ -102,11 +106,15 @@ extension Comment {
         if case .item(let item) = subject {
             try command.transaction.execute("insert into comment_items (comment, item) values ($1, $2)", [id, item])
         }
+        try attach(files, to: id, in: command)
+        refresh(subject, in: command)
+        return id
+    }
+
+    private static func attach(_ files: [FileID], to id: CommentID, in command: Command) throws {
         for file in Set(files).sorted() {
             try command.transaction.execute("insert into comment_files (comment, file) values ($1, $2)", [id, file])
         }
-        refresh(subject, in: command)
-        return id
     }
 
     private static func refresh(_ subject: CommentSubject, in command: Command) {

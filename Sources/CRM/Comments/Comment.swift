@@ -56,6 +56,34 @@ package struct Comment: Sendable, Equatable {
         }
     }
 
+    /// The comments on a subject for a program, deleted ones left out: any tests by the names of the REST API, any order, a stretch
+    /// of them; and how many there are in all.
+    package static func select(
+        of subject: CommentSubject, _ tree: FieldTree?, order: [ItemSort] = [], offset: Int = 0, limit: Int, dates: DateSetting,
+        in reader: any Reader
+    ) throws -> (comments: [Comment], total: Int) {
+        let (place, argument): (String, any SQLConvertible) =
+            switch subject {
+            case .item(let item): ("c.id in (select comment from comment_items where item = $1)", item)
+            case .task(let task): ("c.task = $1", task)
+            }
+        var conditions = RowConditions(columns, dates: dates, reader.dialect, where: ["c.deleted_at is null", place], [argument])
+        if let tree { conditions.add(tree) }
+        let total = try reader.count("select count(*) from comments c where \(conditions.sql)", conditions.arguments)
+        let sorting = conditions.order(order, id: "c.id")
+        let page = "limit \(conditions.argument(limit)) offset \(conditions.argument(offset))"
+        let ids: [CommentID] = try reader.query(
+            "select c.id from comments c where \(conditions.sql) order by \(sorting) \(page)", conditions.arguments
+        ) { $0.id(0) }
+        let found = Dictionary(uniqueKeysWithValues: try load(ids, in: reader).map { ($0.id, $0) })
+        return (ids.compactMap { found[$0] }, total)
+    }
+
+    private static let columns: [FieldCode: RowColumn] = [
+        "ID": .number("c.id"), "AUTHOR_ID": .reference("c.author"), "CREATED": .moment("c.created_at"),
+        "POST_DATE": .moment("c.created_at"), "COMMENT": .text("nullif(c.body, '')"), "POST_MESSAGE": .text("nullif(c.body, '')"),
+    ]
+
     /// The items in whose timelines a comment stands; empty for one on a task.
     package static func items(of id: CommentID, in reader: any Reader) throws -> [DocumentID] {
         try reader.query("select item from comment_items where comment = $1 order by item", [id]) { $0.document(0) }
@@ -73,6 +101,17 @@ package struct Comment: Sendable, Equatable {
         case .task(let task):
             try reader.count("select count(*) from comments where task = $1 and deleted_at is null", [task])
         }
+    }
+
+    /// How many comments that are not deleted tasks have; those without any are left out.
+    package static func counts(of tasks: [TaskItemID], in reader: any Reader) throws -> [TaskItemID: Int] {
+        let rows: [(TaskItemID, Int)] = try reader.query(
+            """
+            select task, count(*) from comments
+            where \(reader.dialect.isOneOf("task", parameter: "$1")) and deleted_at is null group by task
+            """, [tasks.jsonList()]
+        ) { ($0.id(0), $0.int(1)) }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 
     private static func idsOfItem(

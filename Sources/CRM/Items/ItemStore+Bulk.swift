@@ -29,8 +29,8 @@ extension ItemStore {
         for item in items {
             if startsAutomation {
                 command.raise(ItemCreated(item: item))
-            } else {
-                try TimelineStore.write(ItemCreated(item: item).timeline, on: item.id, at: item.createdAt, command)
+            } else if let line = ItemCreated(item: item).timeline {
+                try TimelineStore.write(line, on: item.id, at: item.createdAt, command)
             }
         }
         return items.map(\.id)

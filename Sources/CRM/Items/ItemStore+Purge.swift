@@ -23,7 +23,7 @@ extension ItemStore {
     private func purge(_ entity: EntityType, _ ids: [Int64], _ command: Command) throws {
         let transaction = command.transaction
         let documents = ids.map { DocumentID(entity, $0) }
-        for table in ["communications", "item_links", "product_rows", "payments", "stage_history", "timeline"] {
+        for table in ["communications", "item_links", "product_rows", "payments", "stage_history", "timeline", "timeline_messages"] {
             try transaction.execute(
                 "delete from \(table) where \(transaction.dialect.isOneOf("item", parameter: "$1"))", [documents.keysJSON])
         }

@@ -1,7 +1,8 @@
 import Kernel
 import Storage
 
-/// One line of an item's history: what happened, when, by whose hand and why. Never changed, only pinned.
+/// One line of an item's history: what happened, when, by whose hand and why. Never changed, only pinned; only what a program
+/// wrote there as a message can be taken out.
 package struct TimelineEntry: Sendable, Hashable {
     package let id: Int64
     package let item: DocumentID
@@ -35,11 +36,12 @@ package struct TimelineEntry: Sendable, Hashable {
 
 /// The rows of `timeline`.
 package enum TimelineStore {
-    /// Writes a line in the name of the command's actor.
+    /// Writes a line in the name of the command's actor; returns its number.
+    @discardableResult
     package static func write(
-        _ line: TimelineLine?, on item: DocumentID, at moment: Timestamp? = nil, _ command: Command
-    ) throws {
-        guard let line else { return }
+        _ line: TimelineLine, on item: DocumentID, at moment: Timestamp? = nil, _ command: Command
+    ) throws -> Int64 {
+        let id = try command.transaction.nextID("timeline")
         let actor = command.actor
         var run: Int64?
         var node: String?
@@ -50,10 +52,23 @@ package enum TimelineStore {
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """,
             [
-                try command.transaction.nextID("timeline"), item, moment ?? command.now, line.kind, json(line.data),
+                id, item, moment ?? command.now, line.kind, json(line.data),
                 actor.origin.code, actor.origin.title, run, node, actor.user, actor.reason?.russian,
                 actor.reason?.storedEnglish,
             ])
+        return id
+    }
+
+    /// The line of an item's history that a comment or a program's message is; nil when it has none there.
+    /// - Parameter number: that of the comment or message.
+    package static func entry(of number: Int64, on item: DocumentID, in reader: any Reader) throws -> Int64? {
+        let comment = try reader.first(
+            """
+            select t.id from comment_items l join timeline t on t.item = l.item and t.kind = 'comment' and t.data = $3
+            where l.comment = $1 and l.item = $2
+            """, [number, item, json(["comment": .int(number)])]) { $0.int64(0) }
+        if let comment { return comment }
+        return try reader.first("select entry from timeline_messages where id = $1 and item = $2", [number, item]) { $0.int64(0) }
     }
 
     /// A page of an item's history, newest first.
@@ -127,6 +142,7 @@ package struct TimelineListener: EventListener {
         var moment: Timestamp?
         // An item that an import dated back begins its history then.
         if let created = event as? ItemCreated { moment = created.item.createdAt }
-        try TimelineStore.write(event.timeline, on: event.document, at: moment, command)
+        guard let line = event.timeline else { return }
+        try TimelineStore.write(line, on: event.document, at: moment, command)
     }
 }

@@ -17,6 +17,7 @@ package enum TimelineTexts {
             ru: "Получена оплата {amount}, всего оплачено {paid}", en: "Payment received: {amount}, {paid} paid in all"),
         "products_changed": Text(ru: "Товары изменены: позиций {count} на {sum}", en: "Products changed: {count} rows, {sum}"),
         "note": Text(ru: "{text}", en: "{text}"),
+        "log_message": Text(ru: "{title}: {text}", en: "{title}: {text}"),
         "comment": Text(ru: "Комментарий", en: "Comment"),
         "activity_planned": Text(
             ru: "Запланировано: {type} «{subject}», срок {deadline}", en: "Planned: {type} “{subject}”, due {deadline}"),
@@ -63,6 +64,13 @@ package enum TimelineTexts {
         "file_added": Text(ru: "Приложен файл «{name}»", en: "File “{name}” attached"),
     ]
 
+    static let badMessageTitle = Text(
+        ru: "Заголовок записи не заполнен или длиннее 500 знаков.", en: "The title of a message must be 1 to 500 characters long.")
+    static let badMessageText = Text(
+        ru: "Текст записи не заполнен или длиннее 10 000 знаков.", en: "The text of a message must be 1 to 10,000 characters long.")
+    static let foreignMessage = Text(
+        ru: "Удалить запись может тот, кто её добавил, или администратор.",
+        en: "Only who added a message or an administrator may delete it.")
     static let fields = Text(ru: "Изменены поля", en: "Fields changed")
     static let stage = Text(ru: "Стадия: «{from}» → «{to}»", en: "Stage: “{from}” → “{to}”")
     static let pipeline = Text(

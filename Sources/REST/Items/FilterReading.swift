@@ -9,6 +9,8 @@ struct FilterReading {
     /// The code of a field by the name that the caller uses; nil for unknown ones.
     let code: (String) -> FieldCode?
     let unknown: Unknown
+    /// What a value means to a field, where that is not what it says: `D_12` of a link.
+    var meaning: (FieldCode, Value) -> Value = { $1 }
 
     private struct Prefix {
         let sign: String
@@ -59,7 +61,7 @@ struct FilterReading {
             }
             return []
         }
-        let values = FilterReading.values(json)
+        let values = FilterReading.values(json).map { meaning(code, $0) }
         // `false` asks for emptiness, as in `!UF_CRM_X: false`.
         return [.test(code, FieldComparison(kind, values, isNegated: isNegated))]
     }

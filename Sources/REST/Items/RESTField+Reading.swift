@@ -136,14 +136,18 @@ extension JSONValue {
 /// A file as a value.
 enum FileValue {
     static func classic(_ id: FileID, _ call: Call) -> JSONValue {
-        let path = "/rest/\(call.caller.key)/download?id=\(id.rawValue)"
-        return ["id": .int(id.rawValue), "showUrl": .string("/files/\(id.rawValue)"), "downloadUrl": .string(path)]
+        ["id": .int(id.rawValue), "showUrl": .string("/files/\(id.rawValue)"), "downloadUrl": .string(path(id, call))]
     }
+
+    private static func path(_ id: FileID, _ call: Call) -> String { "/rest/\(call.caller.key)/download?id=\(id.rawValue)" }
+
+    /// The whole address at which the caller's key fetches it.
+    static func download(_ id: FileID, _ call: Call) -> String { call.origin + path(id, call) }
 
     static func modern(_ id: FileID, _ call: Call) -> JSONValue {
         [
             "id": .int(id.rawValue), "url": .string(call.origin + "/files/\(id.rawValue)"),
-            "urlMachine": .string(call.origin + "/rest/\(call.caller.key)/download?id=\(id.rawValue)"),
+            "urlMachine": .string(download(id, call)),
         ]
     }
 }

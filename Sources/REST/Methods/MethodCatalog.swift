@@ -3,7 +3,11 @@ import CRM
 /// Every method of the API, by name in lower case. A new method is one declaration in its family's file.
 package struct MethodCatalog: Sendable {
     package static let standard = MethodCatalog(
-        BatchMethod.methods + SystemMethods.methods + ClassicItemMethods.methods + UniversalItemMethods.methods)
+        [
+            BatchMethod.methods, SystemMethods.methods, ClassicItemMethods.methods, UniversalItemMethods.methods,
+            TimelineCommentMethods.methods, TimelineMethods.methods, TaskMethods.methods, TaskPartMethods.methods,
+            TaskReportMethods.methods,
+        ].flatMap(\.self))
 
     /// In the order of their families.
     package let all: [RESTMethod]

@@ -36,7 +36,8 @@ package struct PostgresDialect: Dialect {
         "\(expression) = any (array(select json_array_elements_text(\(parameter)::json)))"
     }
 
-    package func lowercased(_ expression: String) -> String { "lower(\(expression))" }
+    /// By the rules of all alphabets: columns are compared by their bytes, and lower case by that knows only Latin letters.
+    package func lowercased(_ expression: String) -> String { "lower((\(expression)) collate \"und-x-icu\")" }
 
     package let skipLocked = "for update skip locked"
     package let forUpdate = "for update"

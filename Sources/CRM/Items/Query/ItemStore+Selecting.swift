@@ -55,7 +55,7 @@ extension ItemStore {
                 conditions.useCustom()
                 column = "c.\(name)"
             }
-            parts.append("\(column) is \(sort.isDescending ? "" : "not ")null, \(column) \(way)")
+            parts.append(sort.term(column))
         }
         return (parts + ["t.id \(order.last?.isDescending ?? false ? "desc" : "asc")"]).joined(separator: ", ")
     }
