@@ -29,6 +29,7 @@ need_build_packages() {
     need pkg-config command -v pkg-config
     need libpq-dev has_libpq
     need libcurl4-openssl-dev sh -c 'find /usr/include -path "*curl/curl.h" | grep -q .'
+    need libexpat1-dev test -e /usr/include/expat.h
     need python3 command -v python3
     need python3-pip python3 -m pip --version
 }

@@ -13,6 +13,9 @@ enum CheckTexts {
     static let unknownParameter = Text(
         ru: "Такой настройки нет, она не будет использована.", en: "There is no such setting; it will not be used.")
     static let required = Text(ru: "Заполните «{parameter}».", en: "Fill in “{parameter}”.")
+    static let wordsForCondition = Text(
+        ru: "Задайте условие: «{words}» — это слова, выберите поле и значение.",
+        en: "Set the condition: “{words}” are words; choose a field and a value.")
     static let noBranches = Text(ru: "Добавьте хотя бы одну ветвь.", en: "Add at least one branch.")
     static let badLimit = Text(ru: "Число повторов — от 1 до 1000.", en: "The number of repetitions is from 1 to 1000.")
     static let emptyLoop = Text(ru: "В цикле нет ни одного блока.", en: "The loop has no blocks.")

@@ -172,6 +172,10 @@ extension StaticCheck {
     mutating func check(_ condition: Condition?, _ place: String) {
         guard let condition else { return }
         for problem in condition.errors(knownReference: isKnown) { error(place, problem.message) }
+        // Words of a drawing that was imported, until a person says what they mean.
+        for comparison in condition.comparisons where comparison.left.isLiteral {
+            error(place, CheckTexts.wordsForCondition.with(["words": comparison.left.source]))
+        }
     }
 
     /// Results of robots and triggers are known here, everything else to the binding.

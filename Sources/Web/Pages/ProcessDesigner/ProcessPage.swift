@@ -13,7 +13,7 @@ package enum ProcessPage {
         .get("/automation/:pipeline/blocks/:setting/edit", BlockDialogs.edit),
         .post("/automation/:pipeline/blocks/:setting/edit", BlockDialogs.change),
         .post("/automation/:pipeline/blocks/:setting", BlockActions.press),
-    ]
+    ] + BPMNPage.routes
 
     private static func show(_ page: PageRequest) async throws -> PageResponse {
         if page.query.flag("edit") { return try response(try await RobotDialogs.editable(page), .edit, page) }

@@ -57,7 +57,8 @@ struct ProcessView {
         let menu: HTML = .menu(
             "\(ProcessTexts.stages, language)\(.icon(.chevronDown, size: .small))", align: .end, others)
         let toRobots: HTML = .linkButton(ProcessTexts.toRobots[language], to: "\(board)#stage-\(stage.code)", icon: .bot)
-        guard !isEditing, model.mayConfigure else { return [menu, toRobots] }
+        if isEditing { return [menu, .linkButton(BPMNPageTexts.open[language], to: BPMNPage.address(model, stage), icon: .upload), toRobots] }
+        guard model.mayConfigure else { return [menu, toRobots] }
         let edit = model.processAddress(stage.code, isEditing: true)
         return [menu, toRobots, .linkButton(ProcessTexts.edit[language], to: edit, kind: .primary, icon: .pencil)]
     }
