@@ -60,7 +60,10 @@ import Testing
             for line in file.lines {
                 let code = line.drop { $0 == " " }
                 #expect(!code.hasPrefix("public "), "\(file.path): \(code)")
-                #expect(!code.contains("TODO") && !code.contains("FIXME"), "\(file.path): \(code)")
+                // The REST contract has values of that name; a mark stands in a comment.
+                let comment = code.range(of: "//").map { code[$0.upperBound...] } ?? ""
+                let words = comment.split { !$0.isLetter && $0 != "_" }
+                #expect(!words.contains("TODO") && !words.contains("FIXME"), "\(file.path): \(code)")
             }
         }
     }

@@ -6,7 +6,7 @@ package struct MethodCatalog: Sendable {
         [
             BatchMethod.methods, SystemMethods.methods, ClassicItemMethods.methods, UniversalItemMethods.methods,
             TimelineCommentMethods.methods, TimelineMethods.methods, TaskMethods.methods, TaskPartMethods.methods,
-            TaskReportMethods.methods,
+            TaskReportMethods.methods, ActivityMethods.methods, TodoMethods.methods, ActivityEnums.methods,
         ].flatMap(\.self))
 
     /// In the order of their families.

@@ -1,0 +1,157 @@
+import CRM
+import Kernel
+import Storage
+
+/// `crm.activity.todo.*` and `crm.activity.binding.*`: the newer methods for activities.
+enum TodoMethods {
+    private static let owner = [
+        RESTParameter("ownerTypeId", "integer", isRequired: true, Text(ru: "Вид элемента", en: "The item's kind")),
+        RESTParameter("ownerId", "integer", isRequired: true, Text(ru: "Номер элемента", en: "The item's number")),
+    ]
+    private static let id = RESTParameter("id", "integer", isRequired: true, Text(ru: "Номер дела", en: "The activity's number"))
+    private static let content = [
+        RESTParameter("deadline", "datetime", isRequired: true, Text(ru: "Срок", en: "Deadline")),
+        RESTParameter("title", "string", Text(ru: "Название", en: "Title")),
+        RESTParameter("description", "string", Text(ru: "Описание", en: "Description")),
+        RESTParameter("responsibleId", "integer", Text(ru: "Ответственный", en: "Responsible")),
+        RESTParameter("pingOffsets", "integer[]", Text(ru: "За сколько минут напомнить; берётся первое", en: "Minutes before to remind at; the first counts")),
+    ]
+
+    static let methods = todo + bindings
+
+    // MARK: To-dos
+
+    private static let todo: [RESTMethod] = [
+        .write("crm.activity.todo.add", .crm, Text(ru: "Планирует дело", en: "Plans a to-do"), owner + content) { call, command in
+            let item = try item(call, command.transaction)
+            guard let deadline = try deadline(call, "deadline") else { throw badMoment }
+            let responsible = try responsible(call, command.transaction) ?? call.viewer.user
+            var draft = ActivityDraft(.todo, subject: title(call) ?? ActivityKind.todo.title[call.caller.language], responsible: responsible, items: [item.id])
+            draft.description = call.parameters.text("description") ?? ""
+            draft.deadline = deadline
+            draft.reminderMinutes = reminder(call)
+            return answer(try Activity.plan(draft, in: command))
+        },
+        change("update", Text(ru: "Меняет дело", en: "Changes a to-do"), content) { call, reader in
+            var changes = ActivityChanges()
+            guard let deadline = try deadline(call, "deadline") else { throw badMoment }
+            changes.deadline = .some(deadline)
+            changes.subject = title(call)
+            changes.description = call.parameters.text("description")
+            changes.responsible = try responsible(call, reader)
+            if let minutes = reminder(call) { changes.reminderMinutes = .some(minutes) }
+            return changes
+        },
+        change("updateDeadline", Text(ru: "Переносит срок дела", en: "Moves a to-do's deadline"), [value("datetime")]) { call, _ in
+            var changes = ActivityChanges()
+            guard let deadline = try deadline(call, "value") else { throw badMoment }
+            changes.deadline = .some(deadline)
+            return changes
+        },
+        change("updateDescription", Text(ru: "Меняет описание дела", en: "Changes a to-do's description"), [value("string")]) { call, _ in
+            var changes = ActivityChanges()
+            changes.description = call.parameters.text("value") ?? ""
+            return changes
+        },
+        change(
+            "updateResponsibleUser", Text(ru: "Передаёт дело", en: "Hands a to-do over"), [content[3]],
+            completed: "CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO"
+        ) { call, reader in
+            var changes = ActivityChanges()
+            guard let person = try responsible(call, reader) else { throw badPerson }
+            changes.responsible = person
+            return changes
+        },
+    ]
+
+    private static let badMoment = RESTFailure(400, "WRONG_DATETIME_FORMAT", "The value is not a correct date and time.")
+    private static let badPerson = RESTFailure(400, "INVALID_ARG_VALUE", "There is no such person.")
+
+    private static func value(_ type: String) -> RESTParameter {
+        RESTParameter("value", type, isRequired: true, Text(ru: "Новое значение", en: "The new value"))
+    }
+
+    private static func change(
+        _ name: String, _ about: Text, _ parameters: [RESTParameter], completed: String = "CAN_NOT_UPDATE_COMPLETED_TODO",
+        _ changes: @escaping @Sendable (Call, any Reader) throws -> ActivityChanges
+    ) -> RESTMethod {
+        .write("crm.activity.todo.\(name)", .crm, about, [id] + owner + parameters) { call, command in
+            let item = try item(call, command.transaction)
+            let (activity, _) = try ActivityMethods.find(call, command.transaction, or: WorkOwner.missing)
+            guard activity.kind == .todo, activity.items.contains(item.id) else { throw WorkOwner.missing }
+            guard activity.isPlanned else { throw RESTFailure(400, completed, "A completed activity cannot be changed.") }
+            try Activity.edit(activity.id, try changes(call, command.transaction), in: command)
+            return answer(activity.id)
+        }
+    }
+
+    private static func answer(_ id: ActivityID) -> Answer { Answer(["id": .int(id.rawValue)]) }
+
+    private static func item(_ call: Call, _ reader: any Reader) throws -> Item {
+        try WorkOwner.changeable(EntityType(call.parameters["ownerTypeId"]), call.parameters["ownerId"]?.number, call, reader)
+    }
+
+    private static func title(_ call: Call) -> String? {
+        call.parameters.text("title").flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+    }
+
+    private static func deadline(_ call: Call, _ name: String) throws -> Timestamp? {
+        try call.moment(call.parameters[name], name, code: "WRONG_DATETIME_FORMAT")
+    }
+
+    private static func reminder(_ call: Call) -> Int? {
+        call.parameters["pingOffsets"]?.elements.first?.number.flatMap { (0...43_200).contains($0) ? Int($0) : nil }
+    }
+
+    private static func responsible(_ call: Call, _ reader: any Reader) throws -> UserID? {
+        guard let json = call.parameters["responsibleId"], !json.isVoid else { return nil }
+        guard let id = json.number, let person = try UserStore.active([UserID(id)], in: reader).first else { throw badPerson }
+        return person
+    }
+
+    // MARK: Bindings
+
+    private static let bound = [
+        RESTParameter("activityId", "integer", isRequired: true, Text(ru: "Номер дела", en: "The activity's number")),
+        RESTParameter("entityTypeId", "integer", isRequired: true, Text(ru: "Вид элемента", en: "The item's kind")),
+        RESTParameter("entityId", "integer", isRequired: true, Text(ru: "Номер элемента", en: "The item's number")),
+    ]
+
+    private static let bindings: [RESTMethod] = [
+        .read("crm.activity.binding.list", .crm, Text(ru: "Элементы дела", en: "The items of an activity"), [bound[0]]) { call, reader in
+            let (_, visible) = try ActivityMethods.find(call, reader, "activityId", or: WorkOwner.denied)
+            return Answer(.array(visible.map { ["entityTypeId": .int(Int64($0.type)), "entityId": .int($0.id)] }))
+        },
+        .write("crm.activity.binding.add", .crm, Text(ru: "Ставит дело ещё на один элемент", en: "Puts an activity on one more item"), bound) { call, command in
+            let (activity, item) = try binding(call, command.transaction)
+            if activity.items.contains(item.id) {
+                throw RESTFailure(400, "ACTIVITY_IS_ALREADY_BOUND", "The activity is already bound to the item.")
+            }
+            return try bind(activity, to: activity.items + [item.id], command)
+        },
+        .write("crm.activity.binding.delete", .crm, Text(ru: "Снимает дело с элемента", en: "Takes an activity off an item"), bound) { call, command in
+            let (activity, item) = try binding(call, command.transaction)
+            guard activity.items.contains(item.id) else {
+                throw RESTFailure(400, "BINDING_NOT_FOUND", "The activity is not bound to the item.")
+            }
+            let left = activity.items.filter { $0 != item.id }
+            if left.isEmpty { throw RESTFailure(400, "LAST_BINDING_CANNOT_BE_DELETED", "The last binding cannot be deleted.") }
+            return try bind(activity, to: left, command)
+        },
+    ]
+
+    private static func binding(_ call: Call, _ reader: any Reader) throws -> (Activity, Item) {
+        let (activity, _) = try ActivityMethods.find(call, reader, "activityId", or: WorkOwner.missing)
+        try WorkOwner.requireChangeable(activity.items, call, reader)
+        let item = try WorkOwner.changeable(
+            EntityType(call.parameters["entityTypeId"]), call.parameters["entityId"]?.number, call, reader)
+        return (activity, item)
+    }
+
+    private static func bind(_ activity: Activity, to items: [DocumentID], _ command: Command) throws -> Answer {
+        var changes = ActivityChanges()
+        changes.items = items
+        try Activity.edit(activity.id, changes, in: command)
+        return Answer(true)
+    }
+}
