@@ -43,6 +43,7 @@ package enum PortalCatalog {
                 RobotGroup(
                     Text(ru: "Данные и расчёты", en: "Data and calculations"),
                     [ChooseEmployee(), Calculate(), SetVariable(portal: portal)]),
+                RobotGroup(Text(ru: "Процессы", en: "Processes"), [StartProcess(), StopProcess()]),
                 RobotGroup(Text(ru: "Другие программы", en: "Other programs"), [OutgoingWebhook()]),
             ],
             triggers: [

@@ -27,7 +27,7 @@ import Testing
                 "change_stage", "choose_employee", "complete_tasks", "control", "convert_lead", "copy_deal", "create_company",
                 "create_contact", "create_deal", "create_lead", "create_task", "delete_item", "modify_company", "modify_contact",
                 "modify_item", "notify", "outgoing_webhook", "plan_call", "plan_meeting", "plan_todo", "remove_products",
-                "request_activity", "request_information", "send_mail", "send_sms", "set_variable", "social_message",
+                "request_activity", "request_information", "send_mail", "send_sms", "set_variable", "social_message", "start_process", "stop_process",
             ])
         #expect(
             catalog.triggers.map(\.kind).sorted() == [

@@ -128,6 +128,32 @@ package struct SetQuantity: Robot {
     }
 }
 
+/// Starts a process of the shop.
+package struct Start: Robot {
+    package let kind: RobotKind = "start"
+    package let title = Text(verbatim: "Start")
+    package let parameters = [
+        ParameterSpec("process", Text(verbatim: "Process"), .process, required: true),
+        ParameterSpec("values", Text(verbatim: "Values"), .processValues), ParameterSpec("waits", Text(verbatim: "Waits"), .yesNo),
+    ]
+    package let mayWait = false
+
+    package func run(_ step: Step) throws -> Outcome {
+        let values = Dictionary(try step.fieldValues("values").map { ($0.field, $0.value) }) { $1 }
+        return .start(process: try step.choice("process") ?? "", values, waits: try step.flag("waits"))
+    }
+}
+
+/// Stops processes of the shop.
+package struct Stop: Robot {
+    package let kind: RobotKind = "stop"
+    package let title = Text(verbatim: "Stop")
+    package let parameters = [ParameterSpec("process", Text(verbatim: "Process"), .process)]
+    package let mayWait = false
+
+    package func run(_ step: Step) throws -> Outcome { .stop(process: try step.choice("process")) }
+}
+
 /// The customer called; `line` narrows it to one of their telephones.
 package struct CallTrigger: Trigger {
     package let kind = "call"
@@ -165,7 +191,7 @@ package enum OrderRobots {
         Catalog(
             robots: [
                 Mark(), GiveTask(), MoveOrder(events: events), Fail(), Slow(clock: clock), CopyOrder(events: events),
-                SetQuantity(events: events), Abort(), Send(),
+                SetQuantity(events: events), Abort(), Send(), Start(), Stop(),
             ],
             triggers: [CallTrigger(), FieldTrigger()])
     }

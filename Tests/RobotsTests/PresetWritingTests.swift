@@ -113,10 +113,21 @@ import Testing
                     came: [], missed: []),
                 .each(id: "q", title: "Products", .rows(.products), limit: 20, body: [.stop(id: "r")]),
                 .each(id: "s", title: "", .values(Template("{=Document:TITLE}")), limit: 1, body: [.stop(id: "u")]),
+                .robot(
+                    RobotSetting(
+                        id: "v", kind: "start_process", title: "Start",
+                        parameters: ["process": "@check", "values": ["p1": "{=Document:TITLE}"], "waits": true])),
                 .loop(
                     id: "f", title: "Again", condition: .comparison(Comparison("{=Document:TITLE}", .notFilled)), limit: 3,
                     body: [.delay(id: "g", title: "1.5", Timing(afterPrevious: true, amount: 0, unit: .days, workingTimeOnly: true))]),
-            ])
+            ]),
+        StageAutomation(
+            stage: "@check", process: [.stop(id: "x")],
+            named: NamedProcess(
+                title: "Check", starts: [.byHand, .onChange], condition: .comparison(Comparison("{=Document:TITLE}", .filled)),
+                parameters: [.init(code: "p1", title: "Note"), .init(code: "p2", title: "5", kind: .yesNo)],
+                results: [.init(code: "answer", value: Template("{=Template:p1}"))])),
+        StageAutomation(stage: "@empty", named: NamedProcess(title: "Empty", starts: [])),
     ])
 }
 

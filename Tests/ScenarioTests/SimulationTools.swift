@@ -32,6 +32,7 @@ extension SimulationStep {
         switch kind {
         case .deed(let isDone): isDone ? "deed" : "impossible"
         case .stage(_, let restarted): restarted ? "restarted" : "stage"
+        case .process(let isStarted): isStarted ? "process" : "refused"
         case .left: "left"
         case .planned: "planned"
         case .robot(.done): "done"

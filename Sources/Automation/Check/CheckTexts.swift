@@ -19,6 +19,13 @@ enum CheckTexts {
     static let noBranches = Text(ru: "Добавьте хотя бы одну ветвь.", en: "Add at least one branch.")
     static let badLimit = Text(ru: "Число повторов — от 1 до 1000.", en: "The number of repetitions is from 1 to 1000.")
     static let emptyLoop = Text(ru: "В цикле нет ни одного блока.", en: "The loop has no blocks.")
+    static let noProcessTitle = Text(ru: "Назовите процесс.", en: "Give the process a title.")
+    static let noTriggersHere = Text(ru: "Триггеры бывают только у стадий.", en: "Only stages have triggers.")
+    static let doubleCode = Text(ru: "Параметр «{code}» назван дважды.", en: "The parameter “{code}” is named twice.")
+    static let nobodyGives = Text(
+        ru: "Процесс запускается сам, и обязательный параметр «{parameter}» некому указать.",
+        en: "The process starts by itself, so nobody gives the required “{parameter}”.")
+    static let unknownProcess = Text(ru: "Процесса «{process}» нет.", en: "There is no process “{process}”.")
     static let badListLimit = Text(ru: "Предел списка — от 1 до 1000.", en: "The limit of a list is from 1 to 1000.")
     static let noList = Text(
         ru: "Выберите список: поле с несколькими значениями или переменную.", en: "Choose a list: a field with several values or a variable.")

@@ -33,7 +33,7 @@ struct CycleCheck {
 
     private func moves(of stage: StageAutomation) -> [Move] {
         var moves: [Move] = []
-        for chain in Compiler.chains(of: stage.process) {
+        for chain in stage.chains {
             var isCertain = true
             for block in chain {
                 for robot in block.robots {
@@ -55,11 +55,14 @@ struct CycleCheck {
         return "stages[\(stage.stage)].\(block.listName)[\(index)]"
     }
 
-    /// The stages of its own pipeline that the robot moves the item to.
+    /// The stages of its own pipeline that the robot moves the item to, and the processes that it starts.
     private func targets(of robot: RobotSetting) -> [String] {
         guard let kind = catalog[robot: robot.kind] else { return [] }
         return kind.parameters.compactMap { spec in
-            guard case .stage = spec.kind else { return nil }
+            switch spec.kind {
+            case .stage, .process: break
+            default: return nil
+            }
             return (robot.parameters[spec.name] ?? spec.preset)?.string
         }
     }

@@ -34,6 +34,8 @@ extension StaticCheck {
         case .moment where json.object != nil: checkMoment(json, place)
         case .yesNo where json.string == nil && json.bool == nil: error(place, StepTexts.notYesNo)
         case .number where json.string == nil && json.double == nil: error(place, StepTexts.notNumber)
+        case .process: break
+        case .processValues: checkTemplates(json, place)
         case .connection: if json.string.flatMap({ Int64($0) }) == nil { error(place, StepTexts.notChoice) }
         case .variable:
             if let code = json.string, !isKnown(FieldReference(object: "GlobalVar", field: code)) {

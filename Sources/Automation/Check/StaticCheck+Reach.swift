@@ -4,7 +4,7 @@ import Kernel
 /// ends the way cannot.
 extension StaticCheck {
     mutating func checkReach(_ stage: StageAutomation, _ place: String) {
-        for chain in Compiler.chains(of: stage.process) {
+        for chain in stage.chains {
             if let (dead, end) = firstDead(in: chain, of: stage) { report(dead, behind: end, stage) }
         }
         for block in stage.process.flatMap(\.family) {

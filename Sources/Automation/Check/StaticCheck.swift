@@ -26,6 +26,10 @@ struct StaticCheck {
     let knowledge: PortalKnowledge?
     var findings: [Finding] = []
     private var ids: [String: String] = [:]
+    /// The body's processes of their own, by their codes.
+    var processes: [String: NamedProcess] = [:]
+    /// Parameters of the process that is being checked; nil for a stage.
+    private var parameterCodes: Set<String>?
     private var robotIDs: Set<String> = []
     private var triggerIDs: Set<String> = []
 
@@ -39,16 +43,21 @@ struct StaticCheck {
     mutating func run(_ body: PipelineAutomation) {
         var stages: Set<String> = []
         triggerIDs = Set(body.stages.flatMap(\.triggers).map(\.id))
+        let named = body.stages.compactMap { stage in stage.named.map { (stage.stage, $0) } }
+        processes = Dictionary(named) { first, _ in first }
         for stage in body.stages {
             let place = "stages[\(stage.stage)]"
             if !stages.insert(stage.stage).inserted { error(place, CheckTexts.doubleStage) }
-            if isUnknown(stage.stage, in: pipeline) {
+            parameterCodes = stage.named.map { Set($0.parameters.map(\.code)) }
+            robotIDs = Set(stage.process.flatMap(\.giverIDs))
+            if let named = stage.named {
+                check(stage, named: named, place)
+            } else if isUnknown(stage.stage, in: pipeline) {
                 error(place, CheckTexts.unknownStage.with(["stage": stage.stage]))
             }
-            robotIDs = Set(stage.process.flatMap(\.giverIDs))
             for (index, trigger) in stage.triggers.enumerated() { check(trigger, "\(place).triggers[\(index)]") }
             for (index, block) in stage.process.enumerated() { check(block, "\(place).\(block.listName)[\(index)]") }
-            checkOrder(stage, place)
+            if stage.named == nil { checkOrder(stage, place) }
             checkReach(stage, place)
         }
     }
@@ -118,6 +127,7 @@ struct StaticCheck {
             error("\(place).\(name)", message)
         }
         checkConnection(kind, place)
+        checkProcess(robot, kind, place)
     }
 
     /// A robot that would only stop, because nothing can carry out what it sends.
@@ -129,16 +139,7 @@ struct StaticCheck {
 
     /// An id must stay the same for the journal and unique for tokens, and be a name for `{=id:result}`.
     private mutating func claim(_ id: String, _ place: String) {
-        let isName =
-            !id.isEmpty
-            && id.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): true
-                default: false
-                }
-            }
-        if !isName { error("\(place).id", CheckTexts.badID.with(["id": id])) }
+        if !isCode(id) { error("\(place).id", CheckTexts.badID.with(["id": id])) }
         if let other = ids.updateValue(place, forKey: id) {
             error("\(place).id", CheckTexts.doubleID.with(["id": id, "place": other]))
         }
@@ -180,6 +181,7 @@ extension StaticCheck {
 
     /// Results of robots and triggers are known here, everything else to the binding.
     func isKnown(_ reference: FieldReference) -> Bool {
+        if reference.object == NamedProcess.parameters, let parameterCodes { return parameterCodes.contains(reference.field) }
         if robotIDs.contains(reference.object) || triggerIDs.contains(reference.object) { return true }
         return knowledge?.knowsReference(reference) ?? FieldReference.knownObjects.contains(reference.object)
     }

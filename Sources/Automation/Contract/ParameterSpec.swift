@@ -27,6 +27,10 @@ package struct ParameterSpec: Sendable {
         case fieldValues(of: String? = nil)
         /// Something to calculate: stored as a template that is one expression, `={=Document:OPPORTUNITY}*0.2`.
         case expression
+        /// A process of the item's pipeline: stored as its code.
+        case process
+        /// What a process is given: stored as an object parameter code → template. Beside a parameter of kind `process`.
+        case processValues
         /// A global variable: stored as its code.
         case variable
         /// Field codes of the item to fill or watch: stored as a list.

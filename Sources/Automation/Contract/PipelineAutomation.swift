@@ -9,18 +9,25 @@ package struct PipelineAutomation: Sendable, Hashable {
     package subscript(stage code: String) -> StageAutomation? { stages.first { $0.stage == code } }
 }
 
-/// The triggers that move an item into a stage and the process that starts when it enters.
+/// The triggers that move an item into a stage and the process that starts when it enters; or a process of its own, which has
+/// no triggers.
 package struct StageAutomation: Sendable, Hashable {
     /// The stage's code inside its pipeline: `QUOTE`, `C1:SUPPLIER`.
     package var stage: String
     package var triggers: [TriggerSetting]
     package var process: [Block]
+    /// What makes it a process beside the stages; nil for a stage. Its `stage` is the process's code then: `@process_3`.
+    package var named: NamedProcess?
 
-    package init(stage: String, triggers: [TriggerSetting] = [], process: [Block] = []) {
+    package init(stage: String, triggers: [TriggerSetting] = [], process: [Block] = [], named: NamedProcess? = nil) {
         self.stage = stage
         self.triggers = triggers
         self.process = process
+        self.named = named
     }
+
+    /// The branches that start together. A process of its own is one sequence.
+    package var chains: [[Block]] { named == nil ? Compiler.chains(of: process) : [process] }
 
     /// The robots when the process is a plain list of them; nil when it needs the process designer.
     package var robots: [RobotSetting]? {

@@ -71,6 +71,10 @@ package enum Outcome: Sendable {
     /// Goes on when an event of this kind, or of one of `or`, about this thing arrives (a task is completed or deleted):
     /// the event whose `PostedEvent.correlation` is `correlation`. `results` are usable at once.
     case wait(for: EventKind, or: [EventKind] = [], correlation: Int64, results: [String: Value] = [:])
+    /// Starts a process on the item. With `waits` goes on when that has ended, with what it gives back as results.
+    case start(process: String, [String: Value], waits: Bool)
+    /// Stops the processes of this code that run on the item, or all; never the one that the robot itself stands in.
+    case stop(process: String?)
     /// Had nothing to do, and says why in the journal. Counts as finished.
     case skipped(Text)
 }

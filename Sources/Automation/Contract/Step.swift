@@ -11,8 +11,10 @@ package struct Step {
     package let runID: Int64
     /// The stay on the stage that the run belongs to.
     package let visit: Int64
-    /// Unique for this execution of this robot (`run/node/iteration`): a replayed step carries the same key.
+    /// Unique for this execution of this robot (`run/node/iteration`): a replayed step carries the same key. Those of processes
+    /// beside the stages begin with `processMark`: what they ask people is not taken back when the item leaves a stage.
     package let key: String
+    package static let processMark = "@"
     /// Why the robot runs now, for timeline and journal.
     package let reason: Text
     /// What `{=…}` means here.
@@ -65,6 +67,8 @@ package protocol DocumentSource: Sendable {
     func rows(_ rows: ListSource.Rows, of document: DocumentID, in reader: any Reader) throws -> [[String: Value]]
     /// The working calendar of the portal as it is now.
     func calendar(in reader: any Reader) throws -> WorkingCalendar
+    /// A process was stopped: what its robots ask people, by steps whose keys begin so, is to be taken back.
+    func withdraw(stepsOf keyPrefix: String, on document: DocumentID, in transaction: any Transaction, at now: Timestamp) throws
     /// Tells the administrators that a robot has stopped and needs them.
     func report(_ incident: IncidentReport, in transaction: any Transaction, at now: Timestamp) throws
     /// A delivery of the item has been carried out: what the item's history keeps of it. Must not throw for what it finds in
@@ -78,6 +82,7 @@ extension DocumentSource {
     package func fingerprint(of document: DocumentID, in reader: any Reader) throws -> String? { nil }
     package func rows(_ rows: ListSource.Rows, of document: DocumentID, in reader: any Reader) throws -> [[String: Value]] { [] }
     package func title(of reference: FieldReference, on document: DocumentID, in reader: any Reader) throws -> Text? { nil }
+    package func withdraw(stepsOf keyPrefix: String, on document: DocumentID, in transaction: any Transaction, at now: Timestamp) throws {}
     package func delivered(_ delivery: Delivery, in transaction: any Transaction, at now: Timestamp) throws {}
 }
 

@@ -25,6 +25,7 @@ enum DefinitionTexts {
     static let unknownBlock = Text(
         ru: "Неизвестный блок «{type}»: бывают robot, branch, switch, parallel, delay, wait, loop, each, stop.",
         en: "Unknown block “{type}”: use robot, branch, switch, parallel, delay, wait, loop, each or stop.")
+    static let unknownWord = Text(ru: "Неизвестно «{word}»: бывает {known}.", en: "Unknown “{word}”: use {known}.")
     static let noGoal = Text(
         ru: "Не сказано, чего ждать: нужно event (событие), condition (условие) или until (момент).",
         en: "It does not say what to wait for: give event, condition or until.")

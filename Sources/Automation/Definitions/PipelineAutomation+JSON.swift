@@ -29,17 +29,19 @@ extension StageAutomation {
             "stage": .string(stage),
             "triggers": triggers.isEmpty ? nil : .array(triggers.map(\.json)),
             "process": process.isEmpty ? nil : .array(process.map(\.json)),
+            "named": named?.json,
         ])
     }
 
     fileprivate init(_ place: StoredPlace) throws {
-        try place.expectMembers(["stage", "triggers", "process"])
+        try place.expectMembers(["stage", "triggers", "process", "named"])
         let code = try place["stage"].string()
         let named = StoredPlace(json: place.json, path: "stages[\(code)]")
         self.init(
             stage: code,
             triggers: try named["triggers"].list().map(TriggerSetting.init),
-            process: try named["process"].list().map(Block.init))
+            process: try named["process"].list().map(Block.init),
+            named: named["named"].json.isNull ? nil : try NamedProcess(named["named"]))
     }
 }
 

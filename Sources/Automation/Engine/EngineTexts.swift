@@ -5,6 +5,26 @@ enum EngineTexts {
     static let leftStage = Text(ru: "Элемент перешёл на стадию «{stage}»", en: "The item moved to the stage “{stage}”")
     static let itemGone = Text(ru: "Элемент удалён", en: "The item was deleted")
     static let because = Text(ru: "{what}: {why}", en: "{what}: {why}")
+    static let noProcess = Text(
+        ru: "Процесса «{process}» в этой воронке нет.", en: "This pipeline has no process “{process}”.")
+    static let startedByRobot = Text(ru: "запустил робот «{robot}»", en: "started by the robot “{robot}”")
+    static let startedByHand = Text(ru: "запущен вручную", en: "started by hand")
+    static let stoppedByHand = Text(ru: "остановлен вручную", en: "stopped by hand")
+    static let stoppedByRobot = Text(ru: "остановил робот «{robot}»", en: "stopped by the robot “{robot}”")
+    static let nothingToStop = Text(ru: "останавливать нечего", en: "there is nothing to stop")
+    static let processDone = Text(ru: "закончен процесс «{process}»", en: "the process “{process}” has ended")
+    static let processStopped = Text(ru: "остановлен процесс «{process}»", en: "the process “{process}” was stopped")
+    static let processLoop = Text(
+        ru: "Процесс «{process}» запускается слишком часто: похоже на круг. Исправьте роботов и возобновите.",
+        en: "The process “{process}” is started too often: it looks like a circle. Mend the robots and resume.")
+    static let badResult = Text(ru: "Результат не вычислен: {problem}", en: "A result could not be calculated: {problem}")
+    static let unknownParameter = Text(
+        ru: "У процесса «{process}» нет параметра «{parameter}».", en: "The process “{process}” has no parameter “{parameter}”.")
+    static let missingParameter = Text(
+        ru: "Процессу «{process}» нужен параметр «{parameter}».", en: "The process “{process}” needs “{parameter}”.")
+    static let badParameter = Text(
+        ru: "«{value}» не подходит для параметра «{parameter}» процесса «{process}».",
+        en: "“{value}” does not fit “{parameter}” of the process “{process}”.")
     static let gaveUp = Text(ru: "дальше не ждут: так решил человек", en: "a person decided to wait no longer")
     static let hurried = Text(ru: "запущен вручную, не дожидаясь срока", en: "started by hand before its moment")
     static let nothingWaits = Text(

@@ -12,16 +12,19 @@ extension ItemVisit {
         guard event.document == document else { return }
         if event.kind == Engine.versionPublished { return try carryOver(entry) }
         if event.kind == Engine.momentsSkipped { return try skipMoments(entry) }
+        if event.kind == Engine.processOrdered { return try obey(entry) }
         try offerToWaits(entry)
         if event.kind == Engine.fieldsChanged { return try replan(entry) }
         if event.kind == .itemChanged || event.kind == Engine.calendarChanged { try replan(entry) }
-        if let position { try offerToTriggers(entry, at: position) }
+        guard let position else { return }
+        try startProcesses(entry, at: position)
+        if !state.agenda.isHeld { try offerToTriggers(entry, at: position) }
     }
 
     /// Looks where the item stands; runs of another stay end at once: their timers can never act on the new one.
     func lookAtPosition() throws {
         position = try engine.source.position(of: document, in: transaction)
-        for run in state.liveRuns where run.visit != position?.visit && (run.leftAt == nil || position == nil) {
+        for run in state.liveRuns where run.hasLost(position) {
             let left = position.map { EngineTexts.leftStage.with(["stage": $0.stage]) } ?? EngineTexts.itemGone
             try leave(run, because: moveReason.map { EngineTexts.because.with(["what": left, "why": $0]) } ?? left)
         }
@@ -118,7 +121,7 @@ extension ItemVisit {
     }
 
     /// Readies the tokens that wait for the event; any other waker of theirs goes. Tells whether there were any.
-    private func wakeSubscribers(of entry: InboxEvent) throws -> Bool {
+    func wakeSubscribers(of entry: InboxEvent) throws -> Bool {
         guard let correlation = entry.event.correlation else { return false }
         let waiting = state.subscriptions.inOrder.filter {
             $0.kind == entry.event.kind && $0.correlation == correlation
@@ -141,5 +144,13 @@ extension ItemVisit {
                 ]))
         }
         return !waiting.isEmpty
+    }
+}
+
+extension Run {
+    /// Whether it can act no more where the item stands now: it belongs to another stay, or the item is gone.
+    fileprivate func hasLost(_ position: StagePosition?) -> Bool {
+        guard let position else { return true }
+        return !isProcess && visit != position.visit && leftAt == nil
     }
 }

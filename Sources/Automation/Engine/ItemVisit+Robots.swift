@@ -40,7 +40,7 @@ extension ItemVisit {
         }
         return Step(
             transaction: transaction, now: now, document: document, setting: setting, runID: run.id,
-            visit: run.visit, key: "\(run.id)/\(setting.id)/\(token.iteration)", reason: token.reason, environment: environment)
+            visit: run.visit, key: "\(run.isProcess ? Step.processMark : "")\(run.id)/\(setting.id)/\(token.iteration)", reason: token.reason, environment: environment)
     }
 
     /// Lets the robot act; when it fails, only what it did is undone.
@@ -64,6 +64,15 @@ extension ItemVisit {
         case .skipped(let why):
             journal(.skipped, run: run.id, node: setting.id, because: why, record.json())
             try advance(token)
+        case .start(let code, let parameters, let waits):
+            let process = try startProcess(code, parameters, for: token, setting)
+            let results: [String: Value] = ["process": .int(process)]
+            let next: Outcome = waits ? .wait(for: Engine.processEnded, correlation: process, results: results) : .done(results: results)
+            try take(next, token, setting, run, record)
+        case .stop(let code):
+            let title = setting.title.isEmpty ? setting.id : setting.title
+            let count = try stopProcesses(code, except: run.id, because: EngineTexts.stoppedByRobot.with(["robot": title]))
+            try take(count == 0 ? .skipped(EngineTexts.nothingToStop) : .done(results: ["count": .int(Int64(count))]), token, setting, run, record)
         case .wait(let kind, let others, let correlation, let results):
             remember(results, of: setting.id, in: run.id)
             try wait(token, for: [kind] + others, correlation)

@@ -15,7 +15,7 @@ extension ItemVisit {
         state.tokens[token.id] = token
         guard token.steps <= engine.limits.visitSteps else {
             return try hold(
-                .loop, EngineTexts.tooManySteps.with(["stage": run.stage, "limit": String(engine.limits.visitSteps)]))
+                .loop, EngineTexts.tooManySteps.with(["stage": try program(of: run).title ?? run.stage, "limit": String(engine.limits.visitSteps)]))
         }
         do {
             try execute(token, run)
@@ -34,7 +34,7 @@ extension ItemVisit {
         case .loop(let condition, let limit, let after): try turn(token, node, condition, limit, after, run)
         case .wait(let rule, _): try wait(token, rule, run)
         case .each(let list, let limit, let after): try turn(token, node, list, limit, after, run)
-        case .stop: stop(run)
+        case .stop: try stop(run, token.lineage)
         case .jump, .end: try advance(token, to: token.node)
         }
     }
@@ -68,16 +68,21 @@ extension ItemVisit {
         if let parent = token.parent.flatMap({ state.tokens[$0] }) {
             try join(parent, after: token)
         } else if !state.tokens.current.values.contains(where: { $0.run == token.run }) {
-            finish(token.run)
+            try finish(token.run, token.lineage)
         }
     }
 
-    func finish(_ id: Int64) {
+    /// - Parameter lineage: of the branch that ended last.
+    func finish(_ id: Int64, _ lineage: Lineage? = nil) throws {
         guard var run = state.runs[id] else { return }
+        let given: (values: [String: Value], problem: Text?) = run.isProcess ? try results(of: run) : ([:], nil)
         run.state = .ended
         run.endedAt = now
         state.runs[id] = run
-        journal(.runEnded, run: id, node: run.stage)
+        journal(
+            .runEnded, run: id, node: run.stage, because: given.problem.map { EngineTexts.badResult.with(["problem": $0]) },
+            given.values.isEmpty ? [:] : ["results": given.values.json])
+        if run.isProcess { try tellCallers(of: run, given.values, isStopped: false, lineage) }
     }
 
     /// Drops tokens with all below them; nobody need decide about the failed ones any more.
@@ -129,11 +134,14 @@ extension ItemVisit {
         journal(
             .runCancelled, run: run.id, node: run.stage, because: because,
             ["pending": .array(nodes.map(JSONValue.string))])
+        guard run.isProcess else { return }
+        if position != nil { try engine.source.withdraw(stepsOf: "\(Step.processMark)\(run.id)/", on: document, in: transaction, at: now) }
+        try tellCallers(of: run, [:], isStopped: true, nil)
     }
 
-    private func stop(_ run: Run) {
+    private func stop(_ run: Run, _ lineage: Lineage) throws {
         drop(state.tokens.inOrder.filter { $0.run == run.id && $0.parent == nil }.map(\.id))
-        finish(run.id)
+        try finish(run.id, lineage)
     }
 }
 

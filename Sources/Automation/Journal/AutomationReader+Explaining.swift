@@ -19,11 +19,12 @@ extension AutomationReader {
     ) throws -> [StageVisit] {
         let entries = Dictionary(grouping: journal.filter { $0.run != nil }) { $0.run ?? 0 }
         return try journal.reversed().compactMap { entered in
-            guard entered.kind == .stageEntered || entered.kind == .stageRestarted, let stage = entered.node else { return nil }
+            guard [.stageEntered, .stageRestarted, .processStarted].contains(entered.kind), let stage = entered.node else { return nil }
             let visit = entered.data["visit"]?.int ?? 0
+            let process = entered.kind == .processStarted ? entered.data["title"]?.string ?? stage : nil
             guard let run = runs.first(where: { $0.cause == entered.seq && $0.stage == stage }) else {
                 return StageVisit(
-                    stage: stage, visit: visit, enteredAt: entered.at, reason: entered.reason, version: nil, state: nil,
+                    stage: stage, process: process, run: nil, visit: visit, enteredAt: entered.at, reason: entered.reason, version: nil, state: nil,
                     endedAt: nil, cancelled: nil, robots: [])
             }
             let story = entries[run.id] ?? []
@@ -31,7 +32,7 @@ extension AutomationReader {
             let tokens = live.filter { $0.run == run.id }
             let cancelled = story.last { $0.kind == .runCancelled || $0.kind == .runLeft }
             return StageVisit(
-                stage: stage, visit: visit, enteredAt: entered.at, reason: entered.reason, version: run.version,
+                stage: stage, process: process, run: run.id, visit: visit, enteredAt: entered.at, reason: entered.reason, version: run.version,
                 state: run.state,
                 endedAt: run.endedAt, cancelled: cancelled?.reason,
                 robots: program.map { robots(of: $0, story, tokens, cancelled, deliveries.filter { $0.run == run.id }) } ?? [])
@@ -88,7 +89,7 @@ extension AutomationReader {
         case .planned, .replanned, .waiting, .resumed, .failed, .retried, .waitBegan:
             // A pause leaves no entry when it is over: the story went on behind it.
             return cancelled.map { isPending(last, in: $0) ? .cancelled($0.reason) : .done(last.at) } ?? .done(last.at)
-        case .stageEntered, .stageRestarted, .runStarted, .runEnded, .runCancelled, .runMigrated, .runLeft, .branchTaken, .loopEnded,
+        case .stageEntered, .stageRestarted, .processStarted, .processRefused, .runStarted, .runEnded, .runCancelled, .runMigrated, .runLeft, .branchTaken, .loopEnded,
             .triggerApplied, .triggerDeclined, .delivered, .undelivered, .deliveryCancelled, .deliveredLate, .held, .released:
             return .notReached
         }

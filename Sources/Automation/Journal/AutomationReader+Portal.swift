@@ -7,6 +7,8 @@ package struct PortalJournalEntry: Sendable, Hashable {
     /// The pipeline and stage of the run; nil for what belongs to no run.
     package let pipeline: String?
     package let stage: String?
+    /// What the process is called, when it is one of its own.
+    package let process: String?
     /// What the robot, pause or trigger is called in the version that ran.
     package let title: String?
 }
@@ -16,6 +18,8 @@ package struct UpcomingStep: Sendable, Hashable {
     package let item: DocumentID
     package let pipeline: String
     package let stage: String
+    /// What the process is called, when it is one of its own.
+    package let process: String?
     package let title: String
     package let due: Timestamp
 }
@@ -33,7 +37,7 @@ package struct JournalFilter: Sendable, Hashable {
             case .failed: [.failed, .undelivered, .held]
             case .waiting: [.planned, .replanned, .waiting, .waitBegan, .waitEnded]
             case .triggers: [.triggerApplied, .triggerDeclined]
-            case .people: [.retried, .passed, .released, .stageRestarted, .runMigrated]
+            case .people: [.processStarted, .processRefused, .retried, .passed, .released, .stageRestarted, .runMigrated]
             }
         }
     }
@@ -145,7 +149,7 @@ extension AutomationReader {
             let program = try store.keptVersion(row.int64(3), row.int64(4), in: reader)?.programs[row.text(5)]
             let node = program.flatMap { $0.nodes.indices.contains(row.int(2)) ? $0.nodes[row.int(2)] : nil }
             return UpcomingStep(
-                item: row.document(0), pipeline: row.text(6), stage: row.text(5), title: node?.title ?? "", due: row.timestamp(1))
+                item: row.document(0), pipeline: row.text(6), stage: row.text(5), process: program?.title, title: node?.title ?? "", due: row.timestamp(1))
         }
     }
 
@@ -157,7 +161,7 @@ extension AutomationReader {
             let stage = row.optionalText(12)
             let program = row.isNull(10) ? nil : try store.keptVersion(row.int64(10), row.int64(11), in: reader)?.programs[stage ?? ""]
             let title = entry.data["title"]?.string ?? program?.nodes.first { $0.id == entry.node }?.title
-            return PortalJournalEntry(entry: entry, pipeline: row.optionalText(13), stage: stage, title: title)
+            return PortalJournalEntry(entry: entry, pipeline: row.optionalText(13), stage: stage, process: program?.title, title: title)
         }.compactMap { $0 }
     }
 }

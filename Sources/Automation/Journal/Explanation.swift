@@ -12,9 +12,13 @@ package struct ItemExplanation: Sendable, Hashable {
     package let isHeld: Bool
 }
 
-/// One stay of the item on a stage.
+/// One stay of the item on a stage, or one run of a process of its own.
 package struct StageVisit: Sendable, Hashable {
     package let stage: String
+    /// What the process is called; nil for a stage.
+    package let process: String?
+    /// Nil when nothing started.
+    package let run: Int64?
     package let visit: Int64
     package let enteredAt: Timestamp
     /// Why it entered.

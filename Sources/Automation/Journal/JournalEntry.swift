@@ -6,6 +6,10 @@ package enum JournalKind: String, Sendable, CaseIterable {
     case runStarted = "run.started"
     case runEnded = "run.ended"
     case runCancelled = "run.cancelled"
+    /// A process of its own was started on the item: its code, its title, what it was given.
+    case processStarted = "process.started"
+    /// It was asked for in vain: it has changed, or is gone.
+    case processRefused = "process.refused"
     /// The item left the stage; what was to be finished goes on.
     case runLeft = "run.left"
     /// The run goes on in another version.

@@ -67,7 +67,7 @@ extension Deliverer {
     /// Whether it belongs to a stay that is over. Leaving the stage has withdrawn it, as a rule; this is the guard for a
     /// move that automation has not yet heard of.
     private func isPast(_ delivery: Delivery, in reader: any Reader) throws -> Bool {
-        try delivery.isOnlyOnStage && visit(of: delivery, in: reader) != delivery.visit
+        try delivery.isOnlyOnStage && delivery.visit != Run.noVisit && visit(of: delivery, in: reader) != delivery.visit
     }
 
     private func visit(of delivery: Delivery, in reader: any Reader) throws -> Int64 {

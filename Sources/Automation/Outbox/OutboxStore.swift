@@ -140,12 +140,12 @@ struct OutboxStore {
         try transaction.execute(
             """
             delete from automation_outbox
-            where item = $1 and state = 0 and only_on_stage = 1 and visit <> $2 and attempts = 0 and unsure = 0
+            where item = $1 and state = 0 and only_on_stage = 1 and visit not in (0, $2) and attempts = 0 and unsure = 0
             """, [item, visit])
         try transaction.execute(
             """
             update automation_outbox set state = 4, finished_at = $3
-            where item = $1 and state = 0 and only_on_stage = 1 and visit <> $2
+            where item = $1 and state = 0 and only_on_stage = 1 and visit not in (0, $2)
             """, [item, visit, now])
     }
 

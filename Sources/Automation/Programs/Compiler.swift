@@ -11,7 +11,7 @@ struct Compiler {
     static func compile(_ stage: StageAutomation) -> Program {
         var compiler = Compiler()
         var entries: [Int] = []
-        for chain in chains(of: stage.process) {
+        for chain in stage.chains {
             entries.append(compiler.nodes.count)
             compiler.sequence(chain)
             compiler.emit(chain.first?.id ?? "", .end)
@@ -19,7 +19,8 @@ struct Compiler {
         let givers = compiler.nodes.filter(\.givesResults).map(\.id)
         return Program(
             stage: stage.stage, nodes: compiler.nodes, entries: entries,
-            emptyResults: Dictionary(givers.map { ($0, [:]) }) { first, _ in first })
+            emptyResults: Dictionary((givers + (stage.named == nil ? [] : [NamedProcess.parameters])).map { ($0, [:]) }) { first, _ in first },
+            title: stage.named?.title)
     }
 
     /// The branches that start at the stage entry, in listed order.

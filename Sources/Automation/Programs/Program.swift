@@ -38,6 +38,8 @@ struct Program: Sendable {
     /// An empty entry for every robot and every other block that gives results, so that those of one that has not run are
     /// known and empty.
     let emptyResults: [String: [String: Value]]
+    /// What the process is called; nil for that of a stage.
+    let title: String?
 
     /// The robots of the process in the order of the screen.
     var robots: [RobotSetting] {

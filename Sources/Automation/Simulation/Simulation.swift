@@ -74,7 +74,9 @@ package struct SimulationStep: Sendable, Hashable {
         case deed(isDone: Bool)
         /// The item came to a stage; `restarted` when its process begins anew where it stands.
         case stage(SimulatedStage, restarted: Bool)
-        /// The item left the stage before these acted.
+        /// A process of its own began on the item, or could not.
+        case process(isStarted: Bool)
+        /// The item left the stage, or the process was stopped, before these acted.
         case left(unfinished: [String])
         /// A moment was set: nil while the field it counts from is empty.
         case planned(Timestamp?, moved: Bool)

@@ -54,6 +54,9 @@ package struct StoryTelling {
         case .stageEntered, .stageRestarted:
             let stage = stage(entry.item, entry.node ?? "")
             return told(entry, .stage(stage, restarted: entry.kind == .stageRestarted), stage.name)
+        case .processStarted, .processRefused:
+            let title = Text(verbatim: entry.data["title"]?.string ?? entry.node ?? "")
+            return told(entry, .process(isStarted: entry.kind == .processStarted), title)
         case .runCancelled, .runLeft: return try left(entry)
         case .planned, .replanned: return try plan(entry)
         case .waiting, .done, .skipped, .failed: return try robot(entry)
@@ -178,7 +181,8 @@ package struct StoryTelling {
             let title = known[node].map { $0.title.isEmpty ? node : $0.title } ?? node
             titles.append(title)
         }
-        return told(entry, .left(unfinished: titles), stage(entry.item, entry.node ?? "").name)
+        let process = try program(of: run)?.title.map { Text(verbatim: $0) }
+        return told(entry, .left(unfinished: titles), process ?? stage(entry.item, entry.node ?? "").name)
     }
 
     private func told(
@@ -217,9 +221,12 @@ package struct StoryTelling {
         return nil
     }
 
+    private func program(of run: Int64) throws -> Program? {
+        try runs[run].flatMap { try store.keptVersion($0.definition, $0.version, in: reader)?.programs[$0.stage] }
+    }
+
     private func nodes(of run: Int64) throws -> [String: Program.Node] {
-        guard let row = runs[run], let program = try store.keptVersion(row.definition, row.version, in: reader)?.programs[row.stage]
-        else { return [:] }
+        guard let program = try program(of: run) else { return [:] }
         // A robot with a pause before it has two nodes of one id: the robot is the one that is told of.
         return Dictionary(program.nodes.filter { $0.action.isBlock }.map { ($0.id, $0) }) { $1 }
     }

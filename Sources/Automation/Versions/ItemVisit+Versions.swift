@@ -14,6 +14,8 @@ extension ItemVisit {
             switch order.choice {
             case .keep: break
             case .migrate: try migrate(run, to: compiled, entry)
+            // A process of its own has no entry that could come again: what it did stays done.
+            case .restart where run.isProcess: try migrate(run, to: compiled, entry)
             case .restart: try restart(run, position, order, entry)
             }
         }
@@ -140,7 +142,7 @@ extension ItemVisit {
     /// Nothing of the run survived: it has ended without anything to do.
     private func finishIfEmpty(_ run: Run) throws {
         guard state.runs[run.id]?.state == .running, !state.tokens.current.values.contains(where: { $0.run == run.id }) else { return }
-        finish(run.id)
+        try finish(run.id)
     }
 
     /// The rule of the new version, from the old anchor; a moment that has passed comes at once.

@@ -93,8 +93,21 @@ extension Assignment {
     }
 
     /// Takes back what is asked of an item that has left the stage, or is gone.
-    static func cancelOpen(of item: DocumentID, in command: Command) throws {
-        for assignment in try open(of: item, in: command.transaction) { try assignment.end(.cancelled, in: command) }
+    /// - Parameter askedOnStage: only what robots of a stage asked: keys of processes begin with `@`.
+    static func cancelOpen(of item: DocumentID, askedOnStage: Bool = false, in command: Command) throws {
+        let ids: [AssignmentID] = try command.transaction.query(
+            "select id from assignments where item = $1 and state = 'open'\(askedOnStage ? " and robot_key not like '@%'" : "") order by id",
+            [item]
+        ) { $0.id(0) }
+        for assignment in try load(ids, in: command.transaction) { try assignment.end(.cancelled, in: command) }
+    }
+
+    /// Takes back what a stopped process asks: the assignments made by steps whose keys begin so.
+    package static func withdraw(stepsOf keyPrefix: String, on item: DocumentID, in command: Command) throws {
+        let ids: [AssignmentID] = try command.transaction.query(
+            "select id from assignments where item = $1 and state = 'open' and robot_key like $2 order by id", [item, keyPrefix + "%"]
+        ) { $0.id(0) }
+        for assignment in try load(ids, in: command.transaction) { try assignment.end(.cancelled, in: command) }
     }
 
     private func close(_ state: State, comment: String, by person: UserID?, in command: Command) throws {

@@ -99,14 +99,30 @@ extension InformationRequest {
         command.raise(RequestAnswered(document: item, request: id, by: command.actor.user))
     }
 
-    /// Takes back the questions of an item that has left the stage that asked.
+    /// Takes back the questions of an item that has left the stage that asked; those of processes beside the stages, whose keys
+    /// begin with `@`, stay.
     static func cancelOpen(of item: DocumentID, in command: Command) throws {
-        for request in try open(of: item, in: command.transaction) {
-            try command.transaction.execute(
-                "update information_requests set cancelled_at = $2 where id = $1", [request.id, command.now])
-            guard let activity = request.activity else { continue }
-            if try Activity.find(activity, in: command.transaction).isPlanned { try Activity.complete(activity, in: command) }
-        }
+        let asked = try command.transaction.query(
+            """
+            select \(columns) from information_requests
+            where item = $1 and answered_at is null and cancelled_at is null and robot_key not like '@%' order by id
+            """, [item], read)
+        for request in asked { try request.cancel(in: command) }
+    }
+
+    /// Takes back what a stopped process asks: the questions of steps whose keys begin so.
+    package static func withdraw(stepsOf keyPrefix: String, on item: DocumentID, in command: Command) throws {
+        let asked = try command.transaction.query(
+            """
+            select \(columns) from information_requests
+            where item = $1 and answered_at is null and cancelled_at is null and robot_key like $2 order by id
+            """, [item, keyPrefix + "%"], read)
+        for request in asked { try request.cancel(in: command) }
+    }
+
+    private func cancel(in command: Command) throws {
+        try command.transaction.execute("update information_requests set cancelled_at = $2 where id = $1", [id, command.now])
+        if let activity, try Activity.find(activity, in: command.transaction).isPlanned { try Activity.complete(activity, in: command) }
     }
 }
 

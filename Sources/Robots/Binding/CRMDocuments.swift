@@ -106,6 +106,13 @@ package struct CRMDocuments: DocumentSource {
         }
     }
 
+    package func withdraw(stepsOf keyPrefix: String, on document: DocumentID, in transaction: any Transaction, at now: Timestamp) throws {
+        try portal.carryOut(as: .system, in: transaction, at: now) { command in
+            try Assignment.withdraw(stepsOf: keyPrefix, on: document, in: command)
+            try InformationRequest.withdraw(stepsOf: keyPrefix, on: document, in: command)
+        }
+    }
+
     package func calendar(in reader: any Reader) throws -> WorkingCalendar { try calendars.current(in: reader).calendar }
 
     /// A line under the bell of every administrator, leading to the item.

@@ -1,3 +1,4 @@
+import Automation
 import CRM
 import Kernel
 import Storage
@@ -15,7 +16,8 @@ struct ItemEnvironment: EvaluationEnvironment {
         switch object {
         case "Document": return try documentValue(field)
         case "GlobalConst", "GlobalVar": return try ConstantStore.values(in: reader)[field]
-        case "Constant", "Variable", "Template", "Workflow", "User", "System": return nil
+        case NamedProcess.parameters: return results[object].map { $0[field] ?? .null }
+        case "Constant", "Variable", "Workflow", "User", "System": return nil
         default: return results[object].map { $0[field] ?? .null }
         }
     }

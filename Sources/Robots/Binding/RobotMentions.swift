@@ -78,7 +78,8 @@ extension PipelineAutomation {
     /// What the robots, triggers and blocks that name somebody are called.
     fileprivate func titles(naming mention: Mention) -> [String] {
         stages.flatMap { stage in
-            stage.triggers.filter { mention.occurs(in: $0.json) }.map(\.title)
+            (stage.named.map { mention.occurs(in: $0.json) ? [$0.title] : [] } ?? [])
+                + stage.triggers.filter { mention.occurs(in: $0.json) }.map(\.title)
                 + stage.process.flatMap { $0.titles(naming: mention) }
         }
     }

@@ -8,11 +8,28 @@ struct AutomationReader {
     let catalog: Automation.Catalog
 
     func stage(_ code: String) throws -> StageAutomation {
-        let node = try node.allowing("triggers", "robots", "process")
+        let node = try node.allowing("named", "triggers", "robots", "process")
         let robots = try node.optional("robots")?.elements().map { Block.robot(try robot($0)) }
         return StageAutomation(
             stage: code, triggers: try node.optional("triggers")?.elements().map(trigger) ?? [],
-            process: try robots ?? blocks(node.optional("process")))
+            process: try robots ?? blocks(node.optional("process")), named: try node.optional("named").map(named))
+    }
+
+    private func named(_ node: PresetNode) throws -> NamedProcess {
+        let node = try node.allowing("title", "starts", "if", "parameters", "results")
+        return NamedProcess(
+            title: try node.text("title"), starts: Set(try node.optional("starts")?.elements().map { try $0.word(NamedProcess.Start.self) } ?? []),
+            condition: try node.optional("if")?.condition(),
+            parameters: try node.optional("parameters")?.elements().map { node in
+                let node = try node.allowing("code", "title", "kind", "required")
+                return NamedProcess.Parameter(
+                    code: try node.text("code"), title: try title(node),
+                    kind: try node.optional("kind")?.word(NamedProcess.Parameter.Kind.self) ?? .text, isRequired: try node.flag("required"))
+            } ?? [],
+            results: try node.optional("results")?.elements().map { node in
+                let node = try node.allowing("code", "value")
+                return NamedProcess.Result(code: try node.text("code"), value: Template(try node.text("value")))
+            } ?? [])
     }
 
     // MARK: Triggers and robots

@@ -9,9 +9,27 @@ struct AutomationWriter {
     func node(_ stage: StageAutomation) -> Node {
         let robots = stage.robots.map { Node.list($0.map(node)) }
         return .members([
+            ("named", stage.named.map(node)),
             ("triggers", stage.triggers.isEmpty ? nil : .list(stage.triggers.map(node))),
             ("robots", stage.process.isEmpty ? nil : robots),
             ("process", robots == nil ? .list(stage.process.map(node)) : nil),
+        ])
+    }
+
+    private func node(_ named: NamedProcess) -> Node {
+        .members([
+            ("title", .text(named.title)),
+            ("starts", .list(NamedProcess.Start.allCases.filter(named.starts.contains).map { .text($0.rawValue) })),
+            ("if", named.condition.map(node)),
+            ("parameters", named.parameters.isEmpty ? nil : .list(named.parameters.map { parameter in
+                .members([
+                    ("code", .text(parameter.code)), ("title", .text(parameter.title)), ("kind", .text(parameter.kind.rawValue)),
+                    ("required", .flagIfSet(parameter.isRequired)),
+                ])
+            })),
+            ("results", named.results.isEmpty ? nil : .list(named.results.map { result in
+                .members([("code", .text(result.code)), ("value", .text(result.value.source))])
+            })),
         ])
     }
 

@@ -27,6 +27,10 @@ package struct FieldAliases: Sendable {
             stages: try automation.stages.map { stage in
                 var stage = stage
                 stage.process = try stage.process.map(resolving)
+                if var named = stage.named {
+                    named.results = try named.results.map { .init(code: $0.code, value: Template(try resolving($0.value.source, named.title))) }
+                    stage.named = named
+                }
                 return stage
             })
     }

@@ -35,17 +35,39 @@ package struct PresetDifference: Sendable {
             lines.append(PresetTexts.removed.with(["what": stage(gone)]))
         }
         for place in pipeline.stages {
-            let (old, new) = (known.automation[stage: place.code], pipeline.automation[stage: place.code])
-            let (before, after) = (old?.pieces ?? [], new?.pieces ?? [])
-            func piece(_ piece: Piece) -> Text { PresetTexts.robot.with(["title": Text(verbatim: piece.title), "stage": place.name]) }
-            compare(before, after, by: \.id, name: piece)
-            for gone in before where !after.contains(where: { $0.id == gone.id }) {
-                lines.append(PresetTexts.removed.with(["what": piece(gone)]))
-            }
-            let kept = before.map(\.id).filter { id in after.contains { $0.id == id } }
-            if kept != after.map(\.id).filter(kept.contains) {
-                lines.append(PresetTexts.reordered.with(["stage": place.name]))
-            }
+            compare(known.automation[stage: place.code], pipeline.automation[stage: place.code], place.name)
+        }
+        compareProcesses(known.automation, pipeline)
+    }
+
+    private mutating func compare(_ old: StageAutomation?, _ new: StageAutomation?, _ place: Text) {
+        let (before, after) = (old?.pieces ?? [], new?.pieces ?? [])
+        func piece(_ piece: Piece) -> Text {
+            let words = (new?.named ?? old?.named) == nil ? PresetTexts.robot : PresetTexts.blockOfProcess
+            return words.with(["title": Text(verbatim: piece.title), "stage": place])
+        }
+        compare(before, after, by: \.id, name: piece)
+        for gone in before where !after.contains(where: { $0.id == gone.id }) {
+            lines.append(PresetTexts.removed.with(["what": piece(gone)]))
+        }
+        let kept = before.map(\.id).filter { id in after.contains { $0.id == id } }
+        if kept != after.map(\.id).filter(kept.contains) {
+            lines.append(PresetTexts.reordered.with(["stage": place]))
+        }
+    }
+
+    /// Processes beside the stages; one that a file leaves out is removed.
+    private mutating func compareProcesses(_ known: PipelineAutomation, _ pipeline: PresetPipeline) {
+        let (before, after) = (known.processes, pipeline.automation.processes)
+        func process(_ process: ProcessHead) -> Text {
+            PresetTexts.process.with(["title": Text(verbatim: process.named.title), "pipeline": pipeline.name])
+        }
+        compare(before, after, by: \.code, name: process)
+        for gone in before where !after.contains(where: { $0.code == gone.code }) {
+            lines.append(PresetTexts.removed.with(["what": process(gone)]))
+        }
+        for head in after where before.contains(where: { $0.code == head.code }) {
+            compare(known[stage: head.code], pipeline.automation[stage: head.code], Text(verbatim: head.named.title))
         }
     }
 
@@ -66,6 +88,16 @@ private struct Piece: Hashable {
     let id: String
     let title: String
     let json: JSONValue
+}
+
+/// What a process of its own is called and when it starts, without its blocks.
+private struct ProcessHead: Hashable {
+    let code: String
+    let named: NamedProcess
+}
+
+extension PipelineAutomation {
+    fileprivate var processes: [ProcessHead] { stages.compactMap { stage in stage.named.map { ProcessHead(code: stage.stage, named: $0) } } }
 }
 
 extension StageAutomation {

@@ -72,7 +72,7 @@ package struct PresetReader {
         let stages = try node.required("stages").elements().map(stage)
         let codes = Set(stages.map(\.code))
         let automation = try node.optional("automation")?.members().map { code, stage in
-            guard codes.contains(code) else { throw stage.failure(PresetTexts.unknownStage.with(["stage": code])) }
+            guard codes.contains(code) || code.first == NamedProcess.mark else { throw stage.failure(PresetTexts.unknownStage.with(["stage": code])) }
             return try AutomationReader(node: stage, catalog: catalog).stage(code)
         }
         return PresetPipeline(

@@ -33,6 +33,8 @@ enum PresetTexts {
     static let pipeline = Text(ru: "воронка «{name}»", en: "the pipeline “{name}”")
     static let stage = Text(ru: "стадия «{name}» воронки «{pipeline}»", en: "the stage “{name}” of “{pipeline}”")
     static let robot = Text(ru: "«{title}» на стадии «{stage}»", en: "“{title}” on the stage “{stage}”")
+    static let process = Text(ru: "процесс «{title}» воронки «{pipeline}»", en: "the process “{title}” of “{pipeline}”")
+    static let blockOfProcess = Text(ru: "«{title}» в процессе «{stage}»", en: "“{title}” in the process “{stage}”")
     static let added = Text(ru: "+ {what}", en: "+ {what}")
     static let changed = Text(ru: "~ {what}", en: "~ {what}")
     static let removed = Text(ru: "- {what}", en: "- {what}")

@@ -49,7 +49,7 @@ struct MessageSending {
         case .wait(let event, let others, let correlation, let known):
             try note(.queued, to: addresses, subject: subject, step, portal)
             return .wait(for: event, or: others, correlation: correlation, results: known.merging(results) { $1 })
-        case .skipped: return outcome
+        case .skipped, .start, .stop: return outcome
         }
     }
 

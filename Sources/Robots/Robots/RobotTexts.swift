@@ -2,6 +2,7 @@ import Kernel
 
 /// What robots say when they cannot do their work, and words that several of them use.
 package enum RobotTexts {
+    static let noProcess = Text(ru: "процесс не выбран", en: "no process is chosen")
     static let nobody = Text(
         ru: "Некому поручить: за «{who}» никто не стоит. Назначьте человека на роль в «Готовности портала» или выберите другого.",
         en: "There is nobody to give this to: nobody stands behind “{who}”. Set the person of the role in “Portal readiness” or choose another.")

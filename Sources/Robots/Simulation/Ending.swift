@@ -58,7 +58,7 @@ struct Ending {
             case .robot(.failed), .held, .delivery(isDone: false): counts.failed += 1
             case .stage(_, restarted: false): counts.moves += 1
             case .delivery(isDone: true): counts.deliveries += 1
-            case .robot(.resumed), .stage, .deed, .left, .planned, .branch, .loopEnded, .waitBegan, .waitEnded, .trigger: break
+            case .robot(.resumed), .stage, .process, .deed, .left, .planned, .branch, .loopEnded, .waitBegan, .waitEnded, .trigger: break
             }
         }
         counts.tasks = effects.count { $0.kind == .task }

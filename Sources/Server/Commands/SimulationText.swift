@@ -52,6 +52,7 @@ struct SimulationText {
         switch kind {
         case .deed(let isDone): isDone ? "☎" : "✗"
         case .stage: "▶"
+        case .process: "▷"
         case .left: "⊘"
         case .planned: "⏲"
         case .robot(.done), .robot(.resumed): "✓"
@@ -73,6 +74,9 @@ struct SimulationText {
         case .deed, .held: return title + reason
         case .stage(let stage, let restarted):
             return "\(stage.name[language])\(restarted ? " (\(StoryTexts.restarted[language]))" : "")"
+        case .process(let isStarted):
+            let words = isStarted ? StoryTexts.processStarted : StoryTexts.processRefused
+            return "\(title): \(words[language])\(reason)"
         case .left(let robots):
             return "\(StoryTexts.left.with(["stage": step.title])[language]) \(robots.joined(separator: ", "))"
         case .planned(let due, let moved):

@@ -58,6 +58,8 @@ enum AutomationJournalTexts {
         case .runCancelled: Text(ru: "Роботы стадии прерваны", en: "The stage's robots were interrupted")
         case .runLeft: Text(ru: "Ушёл со стадии", en: "Left the stage")
         case .runMigrated: Text(ru: "Перенесён в новую версию", en: "Carried over to a new version")
+        case .processStarted: Text(ru: "Процесс запущен", en: "Process started")
+        case .processRefused: Text(ru: "Процесс не запущен", en: "Process not started")
         case .stageRestarted: Text(ru: "Роботы стадии начаты заново", en: "The stage's robots began anew")
         case .planned: Text(ru: "Намечен", en: "Planned")
         case .replanned: Text(ru: "Срок изменён", en: "Planned anew")

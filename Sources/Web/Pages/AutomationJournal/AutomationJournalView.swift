@@ -115,7 +115,7 @@ struct PlannedStepsView {
         let isLate = step.due + .minutes(1) < words.now
         let late: HTML = isLate ? " \(.badge(AutomationJournalTexts.late[language], tone: .danger))" : HTML()
         return TableRow([
-            "\(words.moment(step.due))\(late)", words.item(step.item), words.stage(step.stage, of: step.pipeline), "\(step.title)",
+            "\(words.moment(step.due))\(late)", words.item(step.item), words.stage(step.stage, of: step.pipeline, process: step.process), "\(step.title)",
         ])
     }
 }

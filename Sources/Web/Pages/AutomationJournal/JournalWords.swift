@@ -38,7 +38,7 @@ struct JournalWords {
             case .failed, .undelivered, .held: (.circleAlert, .danger)
             case .planned, .replanned, .waiting, .waitBegan: (.timer, .accent)
             case .skipped, .triggerDeclined, .deliveryCancelled, .runCancelled, .runLeft: (.arrowRight, .neutral)
-            case .retried, .passed, .released, .stageRestarted, .runMigrated: (.user, .warning)
+            case .retried, .passed, .released, .stageRestarted, .runMigrated, .processStarted, .processRefused: (.user, .warning)
             case .stageEntered, .runStarted, .runEnded, .resumed, .branchTaken, .loopEnded, .waitEnded, .deliveredLate: (.circleDot, .neutral)
             }
         return Look(icon: icon, tone: tone, title: AutomationJournalTexts.kind(kind))
@@ -56,10 +56,12 @@ struct JournalWords {
 
     func stage(_ line: PortalJournalEntry) -> HTML {
         let entered = [.stageEntered, .stageRestarted].contains(line.entry.kind) ? line.entry.node : nil
-        return stage(line.stage ?? entered ?? line.entry.data["stage"]?.string, of: line.pipeline)
+        return stage(line.stage ?? entered ?? line.entry.data["stage"]?.string, of: line.pipeline, process: line.process)
     }
 
-    func stage(_ code: String?, of pipeline: String?) -> HTML {
+    /// - Parameter process: what it is called when it is no stage.
+    func stage(_ code: String?, of pipeline: String?, process: String? = nil) -> HTML {
+        if let process { return "<span class=\"row tight\">\(.icon(.workflow, size: .small))\(process)</span>" }
         guard let code else { return HTML() }
         let found = names.stage(code, of: pipeline) ?? names.pipelines.all.lazy.compactMap { $0[code] }.first
         return .stageTag(found?.name[language] ?? code, color: StageColor(found?.color ?? ""))

@@ -66,7 +66,7 @@ struct CardReading {
         case .tasks: 
             return .tasks(try TaskItem.linked(to: item.id, in: reader), try .reading(page.viewer, in: reader))
         case .robots:
-            let model = try CardRobots.load(item.id, page.services.automation, in: reader)
+            let model = try CardRobots.load(item.id, page.services.automation, page.services.engine, in: reader)
             references += model.references
             return .robots(model)
         case .links: return .links(try LinkGroup.load(of: item, conversion, page, in: reader))

@@ -9,15 +9,18 @@ struct CardRobots: Sendable {
     let explanation: ItemExplanation?
     /// «Заголовок» by robot kind and parameter name, and triggers by their kind.
     let titles: [String: Text]
+    /// Processes that people start here.
+    let processes: [(code: String, title: String)]
 
-    static func load(_ item: DocumentID, _ store: AutomationStore, in reader: any Reader) throws -> CardRobots {
+    static func load(_ item: DocumentID, _ store: AutomationStore, _ engine: Engine, in reader: any Reader) throws -> CardRobots {
         let explanation = try AutomationReader(store: store).explanation(of: item, in: reader)
         var titles: [String: Text] = [:]
         for robot in store.catalog.robots {
             for parameter in robot.parameters { titles[key(robot.kind, parameter.name)] = parameter.title }
         }
         for trigger in store.catalog.triggers { titles[trigger.kind] = trigger.title }
-        return CardRobots(explanation: explanation, titles: titles)
+        let processes = try engine.processes(of: item, in: reader).filter { $0.process.starts.contains(.byHand) }
+        return CardRobots(explanation: explanation, titles: titles, processes: processes.map { ($0.code, $0.process.title) })
     }
 
     func title(_ kind: RobotKind?, _ name: String) -> Text {

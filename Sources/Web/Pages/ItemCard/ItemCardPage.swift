@@ -30,6 +30,6 @@ package enum ItemCardPage {
     }
 
     private static func staged(_ entity: EntityType) -> [Route] {
-        StageActions.routes(entity) + ProductActions.routes(entity) + RobotActions.routes(entity)
+        StageActions.routes(entity) + ProductActions.routes(entity) + RobotActions.routes(entity) + ProcessStartDialog.routes(entity)
     }
 }

@@ -16,7 +16,7 @@ struct CardRobotsView {
     var html: HTML {
         """
         <div class="stack" data-live-topic="\(context.item.id.liveTopic)" data-live-calm hx-get="\(url: context.address("robots"))" \
-        hx-trigger="live" hx-target="this" hx-swap="outerHTML">\(content)</div>
+        hx-trigger="live" hx-target="this" hx-swap="outerHTML">\(processes)\(content)</div>
         """
     }
 
@@ -29,6 +29,17 @@ struct CardRobotsView {
             \(if: explanation.isHeld, held)\(each: explanation.incidents.filter { $0.kind != .robot && $0.kind != .delivery }, { notice($0) })\
             \(each: explanation.visits, { visit($0) })\(if: !explanation.decisions.isEmpty, decisions(explanation.decisions))
             """
+    }
+
+    /// «Запустить процесс»: for those who may change the item.
+    private var processes: HTML {
+        guard context.mayUpdate, !model.processes.isEmpty else { return HTML() }
+        let items = model.processes.map { process in
+            MenuItem.link(process.title, to: context.address("processes/\(percentEncoded(process.code))"))
+        }
+        return .actions([
+            .menu("\(.icon(.play, size: .small))\(ProcessesTexts.start, language)\(.icon(.chevronDown, size: .small))", align: .start, items)
+        ])
     }
 
     private var held: HTML {
@@ -53,17 +64,22 @@ struct CardRobotsView {
 
     private func visit(_ visit: StageVisit) -> HTML {
         let stage = context.catalog.pipelines.stage(visit.stage, of: context.entity)
-        let tag: HTML = .stageTag(stage?.name[language] ?? visit.stage, color: StageColor(stage?.color ?? ""))
+        let tag: HTML = visit.process.map { "\(.icon(.workflow, size: .small)) \(ProcessesTexts.drawnTitle.with(["process": $0]), language)" } ?? .stageTag(stage?.name[language] ?? visit.stage, color: StageColor(stage?.color ?? ""))
         let cancelled: HTML? = visit.cancelled.map {
             "<p class=\"robot-why visit-why\">\(RobotTabTexts.stopped, language): \(context.naming($0))</p>"
         }
         return """
             <section class="card visit"><header class="card-head"><h2>\(tag)</h2>\(state(of: visit))\
             <span class="faint">\(.moment(visit.enteredAt, context))</span></header>\
-            \(ifLet: visit.reason, { "<p class=\"robot-why visit-why\">\(RobotTabTexts.entered, language): \(context.naming($0))</p>" })\(cancelled)\
-            \(if: visit.robots.isEmpty, "<p class=\"faint visit-why\">\(RobotTabTexts.noRobots, language)</p>")\
-            <ol class="steps">\(each: visit.robots, { RobotStep($0, context, model, cancelled: visit.cancelled).html })</ol></section>
+            \(ifLet: visit.reason, { "<p class=\"robot-why visit-why\">\(visit.process == nil ? RobotTabTexts.entered : RobotTabTexts.because, language)\(if: visit.process == nil, ":") \(context.naming($0))</p>" })\(cancelled)\
+            \(if: visit.robots.isEmpty && visit.process == nil, "<p class=\"faint visit-why\">\(RobotTabTexts.noRobots, language)</p>")\
+            <ol class="steps">\(each: visit.robots, { RobotStep($0, context, model, cancelled: visit.cancelled).html })</ol>\(stopping(visit))</section>
             """
+    }
+
+    private func stopping(_ visit: StageVisit) -> HTML? {
+        guard visit.process != nil, visit.state == .running, let run = visit.run, context.mayRepair else { return nil }
+        return .actions([button(ProcessesTexts.stop, "robots/stop/\(run)", icon: .ban)])
     }
 
     private func state(of visit: StageVisit) -> HTML? {

@@ -70,14 +70,14 @@ enum BlockActions {
     ) async throws -> PageResponse {
         let done = try await DraftEditing.edit(page) { body, model, command in
             let done = try change(&body, command)
-            guard model.pipeline[done.stage] != nil else { throw Failure(.notFound, RobotsTexts.stageGone) }
+            guard model.place(done.stage) != nil else { throw Failure(.notFound, RobotsTexts.stageGone) }
             return done
         }
         guard page.isFragment else {
             return .redirect(ProcessPage.address(page, done.stage) + (done.block.map { "#robot-\($0)" } ?? ""))
         }
         let model = try await RobotDialogs.editable(page)
-        guard let stage = model.pipeline[done.stage] else { throw Failure(.notFound, RobotsTexts.stageGone) }
+        guard let stage = model.place(done.stage) else { throw Failure(.notFound, RobotsTexts.stageGone) }
         return .fragment(ProcessView(model: model, stage: stage, mode: .edit, page: page, done: done).fragment)
     }
 

@@ -125,7 +125,7 @@ struct BlockCard {
         var steps: [(act: String, icon: Icon, label: Text)] = BlockStep.allCases.compactMap { step in
             process?.place(of: block.id, after: step) == nil ? nil : (step.rawValue, step.look.icon, step.look.label)
         }
-        if case .robot(let robot) = block, place.list == .top, place.index > 0 {
+        if case .robot(let robot) = block, !tree.isProcess, place.list == .top, place.index > 0 {
             steps.append(
                 robot.timing.afterPrevious
                     ? ("chain", .play, ProcessTexts.startChain) : ("chain", .link, ProcessTexts.joinChain))

@@ -8,7 +8,7 @@ enum BlockDialogs {
     /// The list behind a «+», or with `kind` the empty form of one.
     static func new(_ page: PageRequest) async throws -> PageResponse {
         let model = try await RobotDialogs.editable(page)
-        guard let stage = page.query["stage"].flatMap({ model.pipeline[$0] }) else { throw Failure(.notFound, RobotsTexts.stageGone) }
+        guard let stage = page.query["stage"].flatMap({ model.place($0) }) else { throw Failure(.notFound, RobotsTexts.stageGone) }
         guard let kind = page.query["kind"] else {
             let list = KindList(model: model, stage: stage, part: .robots, language: page.language, place: place(page), csrf: page.csrf)
             return .page(list.page, rail: .automation)
@@ -22,7 +22,7 @@ enum BlockDialogs {
     static func edit(_ page: PageRequest) async throws -> PageResponse {
         let model = try await RobotDialogs.editable(page)
         let (place, block) = try known(page, in: model.edited)
-        guard let stage = model.pipeline[place.stage] else { throw Failure(.notFound, RobotsTexts.stageGone) }
+        guard let stage = model.place(place.stage) else { throw Failure(.notFound, RobotsTexts.stageGone) }
         if case .wait = block, page.query["goal"] == "" {
             return .page(
                 goals("\(model.address)/blocks/\(percentEncoded(block.id))/edit?wait=1", stage, model, page), rail: .automation)
@@ -38,7 +38,7 @@ enum BlockDialogs {
     static func add(_ page: PageRequest) async throws -> PageResponse {
         let (code, kind, place) = (page.query["stage"] ?? "", page.query["kind"] ?? "", place(page))
         let outcome = try await DraftEditing.edit(page) { body, model, command -> Outcome in
-            guard let stage = model.pipeline[code] else { throw Failure(.notFound, RobotsTexts.stageGone) }
+            guard let stage = model.place(code) else { throw Failure(.notFound, RobotsTexts.stageGone) }
             let block = try fresh(kind, id: try body.freeID(kind, in: command.transaction))
             return try apply(form(block, isNew: true, stage, model, page), to: &body, page) { try $0.insert($1, at: place) }
         }
@@ -48,7 +48,7 @@ enum BlockDialogs {
     static func change(_ page: PageRequest) async throws -> PageResponse {
         let outcome = try await DraftEditing.edit(page) { body, model, _ -> Outcome in
             let (place, block) = try known(page, in: body)
-            guard let stage = model.pipeline[place.stage] else { throw Failure(.notFound, RobotsTexts.stageGone) }
+            guard let stage = model.place(place.stage) else { throw Failure(.notFound, RobotsTexts.stageGone) }
             return try apply(form(block, isNew: false, stage, model, page), to: &body, page) { try $0.replace(block.id, with: $1) }
         }
         return answer(outcome, page)

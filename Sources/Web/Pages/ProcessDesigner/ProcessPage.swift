@@ -26,7 +26,7 @@ package enum ProcessPage {
     }
 
     private static func response(_ model: RobotsModel, _ mode: RobotsBoard.Mode, _ page: PageRequest) throws -> PageResponse {
-        guard let stage = page.query["stage"].flatMap({ model.pipeline[$0] }) else { throw Failure(.notFound, RobotsTexts.stageGone) }
+        guard let stage = page.query["stage"].flatMap({ model.place($0, in: mode.body(model)) }) else { throw Failure(.notFound, RobotsTexts.stageGone) }
         return .page(ProcessView(model: model, stage: stage, mode: mode, page: page).content, rail: .automation)
     }
 

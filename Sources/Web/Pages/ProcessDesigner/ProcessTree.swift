@@ -11,11 +11,13 @@ struct ProcessTree {
     let isEditing: Bool
     let csrf: String
     let language: Language
+    /// A process of its own, which is one sequence; otherwise a stage's.
+    var isProcess = false
 
     func html(_ process: [Block]) -> HTML {
         """
-        <p class="flow-pill flow-start">\(.icon(.play, size: .small))\(ProcessTexts.start, language)</p>\
-        \(if: process.isEmpty, "<p class=\"flow-empty\">\(ProcessTexts.empty, language)</p>")\
+        <p class="flow-pill flow-start">\(.icon(.play, size: .small))\(isProcess ? ProcessesTexts.begins : ProcessTexts.start, language)</p>\
+        \(if: process.isEmpty, "<p class=\"flow-empty\">\(isProcess ? ProcessesTexts.empty : ProcessTexts.empty, language)</p>")\
         \(list(process, .top))<p class="flow-pill flow-end">\(ProcessTexts.end, language)</p>
         """
     }
@@ -47,7 +49,7 @@ struct ProcessTree {
 
     /// In the stage's own list a robot that does not follow the one above starts with the stage.
     func isChainHead(_ block: Block, _ place: BlockPlace) -> Bool {
-        guard place.list == .top, place.index > 0, case .robot(let robot) = block else { return false }
+        guard !isProcess, place.list == .top, place.index > 0, case .robot(let robot) = block else { return false }
         return !robot.timing.afterPrevious
     }
 

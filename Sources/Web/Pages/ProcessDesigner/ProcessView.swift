@@ -12,13 +12,8 @@ struct ProcessView {
     private var language: Language { page.language }
     private var isEditing: Bool { if case .edit = mode { true } else { false } }
 
-    private var body: PipelineAutomation {
-        switch mode {
-        case .view: model.active
-        case .old(_, let body): body
-        case .edit: model.edited
-        }
-    }
+    private var body: PipelineAutomation { mode.body(model) }
+    private var named: NamedProcess? { body[stage: stage.code]?.named }
 
     private var findings: BoardFindings {
         BoardFindings(body, model, on: .process(stage: stage.code, board: model.address + (isEditing ? "?edit=1" : "")), language)
@@ -27,13 +22,13 @@ struct ProcessView {
     var content: Page {
         let findings = findings
         var content = Page(
-            ProcessTexts.title.with(["stage": stage.name])[language],
+            (named == nil ? ProcessTexts.title.with(["stage": stage.name]) : ProcessesTexts.drawnTitle.with(["process": stage.name]))[language],
             "<div class=\"robots-screen\">\(head(findings))</div><div class=\"flow\" data-flow>\(tree(findings, isOutOfBand: false))</div>")
         content.layout = .fill
         content.breadcrumbs = [
             (RobotsTexts.title[language], board), (model.pipeline.name[language], board), (ProcessTexts.crumb[language], nil),
         ]
-        content.lead = (isEditing ? ProcessTexts.keys : ProcessTexts.lead)[language]
+        content.lead = (isEditing ? ProcessTexts.keys : named == nil ? ProcessTexts.lead : ProcessesTexts.drawnLead)[language]
         content.actions = actions
         return content
     }
@@ -56,11 +51,23 @@ struct ProcessView {
         }
         let menu: HTML = .menu(
             "\(ProcessTexts.stages, language)\(.icon(.chevronDown, size: .small))", align: .end, others)
+        if named != nil { return processActions }
         let toRobots: HTML = .linkButton(ProcessTexts.toRobots[language], to: "\(board)#stage-\(stage.code)", icon: .bot)
         if isEditing { return [menu, .linkButton(BPMNPageTexts.open[language], to: BPMNPage.address(model, stage), icon: .upload), toRobots] }
         guard model.mayConfigure else { return [menu, toRobots] }
         let edit = model.processAddress(stage.code, isEditing: true)
         return [menu, toRobots, .linkButton(ProcessTexts.edit[language], to: edit, kind: .primary, icon: .pencil)]
+    }
+
+    private var processActions: [HTML] {
+        let list: HTML = .linkButton(ProcessesTexts.toList[language], to: model.processesAddress(isEditing: isEditing), icon: .list)
+        guard model.mayConfigure else { return [list] }
+        if isEditing {
+            let settings = "\(model.address)/processes/\(percentEncoded(stage.code))/edit"
+            return [list, .linkButton(ProcessesTexts.settings[language], to: settings, icon: .settings, attributes: " data-slideover=\"narrow\"")]
+        }
+        let edit = model.processAddress(stage.code, isEditing: true)
+        return [list, .linkButton(ProcessTexts.edit[language], to: edit, kind: .primary, icon: .pencil)]
     }
 
     private func head(_ findings: BoardFindings) -> HTML {
@@ -103,7 +110,7 @@ struct ProcessView {
         let setting = body[stage: stage.code]
         let tree = ProcessTree(
             model: model, stage: stage, wording: CardWording(model, stage: setting, language), findings: findings, isEditing: isEditing,
-            csrf: page.csrf, language: language)
+            csrf: page.csrf, language: language, isProcess: named != nil)
         return """
             <div class="flow-tree" id="process"\(attribute: "hx-swap-oob", isOutOfBand ? "true" : nil)\(stageColor)>\(tree.html(setting?.process ?? []))</div>
             """

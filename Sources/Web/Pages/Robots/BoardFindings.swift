@@ -43,7 +43,7 @@ struct BoardFindings {
                 lines.append(Line(place: finding.place, link: nil, message: message, isError: isError))
                 continue
             }
-            let name = model.pipeline[stage.stage]?.name[language] ?? stage.stage
+            let name = (model.pipeline[stage.stage]?.name ?? stage.named.map { Text(verbatim: $0.title) })?[language] ?? stage.stage
             let trail = Self.trail(finding.place, in: stage, language)
             lines.append(
                 Line(

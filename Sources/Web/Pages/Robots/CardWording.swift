@@ -79,6 +79,7 @@ struct CardWording {
             return json.array.map { $0.compactMap(\.string).map { model.pipeline[$0]?.name[language] ?? $0 }.joined(separator: ", ") }
         case .pipelineStage: return target(json)
         case .line, .text, .expression: return json.string.flatMap { short(vocabulary.human($0, language)) }
+        case .process: return json.string.map { code in "→ " + (model.processes(in: model.edited).first { $0.code == code }?.process.title ?? code) }
         case .variable: return json.string.map { code in model.constants.first { $0.code == code }?.title ?? code }
         case .fieldValues(let type):
             let entity = type.flatMap { EntityType(code: $0) }
@@ -93,7 +94,7 @@ struct CardWording {
         case .choice(let options): return json.string.flatMap { code in options.first { $0.code == code }?.title[language] }
         case .connection:
             return json.string.flatMap { id in model.connections.first { String($0.id.rawValue) == id }.map { "→ " + $0.settings.name } }
-        case .people, .moment, .yesNo, .number, .lines, .files: return nil
+        case .people, .moment, .yesNo, .number, .processValues, .lines, .files: return nil
         }
     }
 
@@ -134,8 +135,8 @@ extension ParameterSpec.Kind {
     /// Where the item goes: says more than a subject does.
     fileprivate var isDestination: Bool {
         switch self {
-        case .stage, .pipelineStage, .connection: true
-        case .line, .text, .people, .moment, .yesNo, .number, .choice, .stages, .fieldValues, .fields, .files, .lines, .expression, .variable:
+        case .stage, .pipelineStage, .connection, .process: true
+        case .line, .text, .people, .moment, .yesNo, .number, .choice, .stages, .fieldValues, .fields, .files, .lines, .expression, .variable, .processValues:
             false
         }
     }

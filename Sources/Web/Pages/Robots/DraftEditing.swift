@@ -24,7 +24,7 @@ extension PipelineAutomation {
 
     /// Stages in the pipeline's order, those with nothing in them left out: equal settings are equal bodies.
     mutating func tidy(_ order: [String]) {
-        stages.removeAll { $0.triggers.isEmpty && $0.process.isEmpty }
+        stages.removeAll { $0.triggers.isEmpty && $0.process.isEmpty && $0.named == nil }
         let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
         stages.sort { (places[$0.stage] ?? Int.max, $0.stage) < (places[$1.stage] ?? Int.max, $1.stage) }
     }

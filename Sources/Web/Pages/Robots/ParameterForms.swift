@@ -33,6 +33,10 @@ struct ParameterForms {
         case .pipelineStage:
             return .selectField(field, pipelineStages, selected: target(spec), emptyLabel: RobotFormTexts.notChosen[language])
         case .stages: return "<div class=\"robot-fields\">\(.checkboxes(field, stages, selected: Set(list(spec))))</div>"
+        case .process:
+            let offered = model.processes(in: model.edited).map { Option($0.code, $0.process.title) }
+            return .selectField(field, offered, selected: text(spec), emptyLabel: RobotFormTexts.notChosen[language])
+        case .processValues: return .fieldGroup(field, processValues(spec))
         case .variable:
             let variables = model.constants.filter(\.isVariable).map { Option($0.code, $0.title) }
             return .selectField(field, variables, selected: text(spec), emptyLabel: RobotFormTexts.notChosen[language])
@@ -128,6 +132,25 @@ struct ParameterForms {
         }
         let options = fields.map { Option($0.code.rawValue, $0.title[language]) }
         return "<div class=\"robot-fields\">\(.checkboxes(field, options, selected: chosen))</div>"
+    }
+
+    /// The parameters of every process, each under its title: only those of the chosen one are kept.
+    private func processValues(_ spec: ParameterSpec) -> HTML {
+        let asking = model.processes(in: model.edited).filter { !$0.process.parameters.isEmpty }
+        guard !asking.isEmpty else { return "<p class=\"muted\">\(ProcessesTexts.noValues, language)</p>" }
+        return "<div class=\"stack\">\(each: asking, { processGroup($0.code, $0.process, spec) })</div>"
+    }
+
+    private func processGroup(_ code: String, _ process: NamedProcess, _ spec: ParameterSpec) -> HTML {
+        let known = stored["process"]?.string == code ? stored[spec.name]?.object : nil
+        let fields = process.parameters.map { parameter -> HTML in
+            let name = "p.\(spec.name).\(code).\(parameter.code)"
+            let value = typed?[name] ?? known?[parameter.code]?.string.map { vocabulary.human($0, language) } ?? ""
+            let field = Field(name, label: parameter.title, isRequired: parameter.isRequired)
+            return .insertionField(field, value: value, insertions: insertions, language)
+        }
+        let legend = ProcessesTexts.valuesOf.with(["process": process.title])
+        return "<fieldset class=\"stack\"><legend class=\"field-label\">\(legend, language)</legend>\(fields)</fieldset>"
     }
 
     private func fieldValues(_ spec: ParameterSpec, of type: String?) -> HTML {

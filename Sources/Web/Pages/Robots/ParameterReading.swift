@@ -46,12 +46,22 @@ struct ParameterReading {
         case .yesNo: return try yesNo(name, spec)
         case .number: return try number(sent(name).trimmingBlanks)
         case .expression: return try expression(sent(name).split(whereSeparator: \.isNewline).joined(separator: " "))
-        case .choice, .stage, .connection, .variable: return form.text(name).map { .string($0) }
+        case .choice, .stage, .connection, .variable, .process: return form.text(name).map { .string($0) }
         case .pipelineStage: return form.text(name).map(target)
         case .fieldValues: return try fieldValues(name)
+        case .processValues: return try processValues(name)
         case .fields, .files, .stages: return listed(inKnownOrder(form.all(name).filter { !$0.isEmpty }, of: old[spec.name]))
         case .lines: return try listed(sent(name).split(whereSeparator: \.isNewline).map(String.init).filter(isFilled).map(canonical))
         }
+    }
+
+    /// What the chosen process is given; what was written for others is left out.
+    private func processValues(_ name: String) throws -> JSONValue? {
+        guard let code = form.text("p.process"), let named = model.edited[stage: code]?.named else { return nil }
+        let members = try named.parameters.compactMap { parameter in
+            try filled(sent("\(name).\(code).\(parameter.code)")).map { JSONObject.Member(parameter.code, $0) }
+        }
+        return members.isEmpty ? nil : .object(JSONObject(members))
     }
 
     /// Browsers send line ends as two characters; what is stored has one.

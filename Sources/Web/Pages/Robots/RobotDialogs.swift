@@ -15,7 +15,7 @@ enum RobotDialogs {
     /// The list of kinds, or with `kind` the empty form of one.
     static func new(_ part: Part, _ page: PageRequest) async throws -> PageResponse {
         let model = try await editable(page)
-        guard let stage = page.query["stage"].flatMap({ model.pipeline[$0] }) else {
+        guard let stage = page.query["stage"].flatMap({ model.place($0) }) else {
             throw Failure(.notFound, RobotsTexts.stageGone)
         }
         guard let kind = page.query["kind"] else {
@@ -35,25 +35,25 @@ enum RobotDialogs {
     private static func form(
         _ settled: Settled, _ place: SettingPlace, _ part: Part, _ model: RobotsModel, _ page: PageRequest
     ) throws -> RobotForm {
-        guard let stage = model.pipeline[place.stage] else { throw Failure(.notFound, RobotsTexts.stageGone) }
+        guard let stage = model.place(place.stage) else { throw Failure(.notFound, RobotsTexts.stageGone) }
         let screen = DialogScreen(page, model, stage: place.stage)
         let address = "\(model.address)/\(part.rawValue)/\(percentEncoded(page.parameters["setting"] ?? ""))/edit"
         return RobotForm(
             model: model, stage: stage, settled: settled, isNew: false,
-            isInside: place.list != .top, action: screen.marked(address), back: screen.address, csrf: page.csrf, language: page.language)
+            isInside: place.list != .top || model.edited[stage: place.stage]?.named != nil, action: screen.marked(address), back: screen.address, csrf: page.csrf, language: page.language)
     }
 
     private static func newForm(
         _ settled: Settled, _ place: SettingPlace, _ part: Part, _ model: RobotsModel, _ page: PageRequest
     ) throws -> RobotForm {
-        guard let stage = model.pipeline[place.stage] else { throw Failure(.notFound, RobotsTexts.stageGone) }
+        guard let stage = model.place(place.stage) else { throw Failure(.notFound, RobotsTexts.stageGone) }
         let screen = DialogScreen(page, model, stage: place.stage)
         let follows = page.query["list"] != nil || model.edited[stage: place.stage].map { $0.robots == nil } ?? false
         var query = "stage=\(percentEncoded(place.stage))&kind=\(percentEncoded(page.query["kind"] ?? ""))"
         if case .process = screen { query += "&list=\(percentEncoded(place.list.description))&position=\(place.index)" }
         return RobotForm(
             model: model, stage: stage, settled: follows ? settled.following : settled, isNew: true,
-            isInside: place.list != .top, action: screen.marked("\(model.address)/\(part.rawValue)?\(query)"), back: screen.address,
+            isInside: place.list != .top || model.edited[stage: place.stage]?.named != nil, action: screen.marked("\(model.address)/\(part.rawValue)?\(query)"), back: screen.address,
             csrf: page.csrf, language: page.language)
     }
 
@@ -83,7 +83,7 @@ enum RobotDialogs {
     static func add(_ part: Part, _ page: PageRequest) async throws -> PageResponse {
         let (code, kind) = (page.query["stage"] ?? "", page.query["kind"] ?? "")
         let outcome = try await DraftEditing.edit(page) { body, model, command -> Outcome in
-            guard model.pipeline[code] != nil else { throw Failure(.notFound, RobotsTexts.stageGone) }
+            guard model.place(code) != nil else { throw Failure(.notFound, RobotsTexts.stageGone) }
             let settled = try fresh(part, kind, model, page.language).named(try body.freeID(kind, in: command.transaction))
             let place = newPlace(part, in: body, page)
             return try apply(try newForm(settled, place, part, model, page), at: place, to: &body, page, command)

@@ -9,6 +9,14 @@ struct RobotsBoard {
         case view
         case old(Int64, PipelineAutomation)
         case edit
+
+        func body(_ model: RobotsModel) -> PipelineAutomation {
+            switch self {
+            case .view: model.active
+            case .old(_, let body): body
+            case .edit: model.edited
+            }
+        }
     }
 
     let model: RobotsModel
@@ -36,13 +44,7 @@ struct RobotsBoard {
         return .page(content, rail: .automation, status: status)
     }
 
-    private var body: PipelineAutomation {
-        switch mode {
-        case .view: model.active
-        case .old(_, let body): body
-        case .edit: model.edited
-        }
-    }
+    private var body: PipelineAutomation { mode.body(model) }
 
     // MARK: Heading
 
@@ -64,7 +66,9 @@ struct RobotsBoard {
                     pipeline.name[language], to: "/automation/\(pipeline.automationName)\(isEditing ? "?edit=1" : "")",
                     isCurrent: pipeline.id == model.pipeline.id)
             }, label: RobotsTexts.pipelines[language])
-        if isEditing { return [segments] }
+        let processes: HTML = .linkButton(
+            ProcessesTexts.title[language], to: model.processesAddress(isEditing: isEditing), icon: .workflow)
+        if isEditing { return [segments, processes] }
         let health: [HTML] =
             model.mayConfigure
             ? [.linkButton(AutomationJournalTexts.title[language], to: AutomationJournalPage.address, icon: .list)] : []
@@ -72,7 +76,7 @@ struct RobotsBoard {
         let check: [HTML] =
             model.mayConfigure ? [.linkButton(SimulatorTexts.check[language], to: model.address + "/simulation", icon: .play)] : []
         let configure = (model.draft == nil ? RobotsTexts.configure : RobotsTexts.resume)[language]
-        return [segments] + health + [versions] + check
+        return [segments, processes] + health + [versions] + check
             + (model.mayConfigure ? [.linkButton(configure, to: model.address + "?edit=1", kind: .primary, icon: .pencil)] : [])
     }
 

@@ -41,9 +41,22 @@ struct RobotsModel: Sendable {
         return try await page.services.portal.read { try reading.model(in: $0) }
     }
 
+    /// A stage of the pipeline or one of its processes, as the designer and the dialogs show it.
+    func place(_ code: String, in body: PipelineAutomation? = nil) -> Stage? {
+        if let stage = pipeline[code] { return stage }
+        let named = (body ?? edited)[stage: code]?.named ?? active[stage: code]?.named
+        return named.map { Stage(code, Text(verbatim: $0.title), color: "") }
+    }
+
+    /// The processes beside the stages, in their order.
+    func processes(in body: PipelineAutomation) -> [(code: String, process: NamedProcess)] {
+        body.stages.compactMap { stage in stage.named.map { (stage.stage, $0) } }
+    }
+
     /// Names for what stands in one stage; results of the robots there are part of it.
     func vocabulary(of stage: StageAutomation?) -> Vocabulary {
-        let givers = (stage?.process ?? []).flatMap { $0.resultGivers(store) }
+        let own = stage?.named.map { [ResultGiver($0)] } ?? []
+        let givers = own + (stage?.process ?? []).flatMap { $0.resultGivers(store) }
         return Vocabulary(pipeline, fields: fields, constants: constants, robots: givers)
     }
 

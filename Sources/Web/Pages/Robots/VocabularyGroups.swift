@@ -9,6 +9,27 @@ struct ResultGiver: Sendable {
     let results: [ResultSpec]
 }
 
+extension ResultGiver {
+    /// What a process is given.
+    init(_ named: NamedProcess) {
+        let parameters = named.parameters.map { ResultSpec($0.code, Text(verbatim: $0.title), ComparedType($0.kind)) }
+        self.init(id: NamedProcess.parameters, title: ProcessesTexts.process, results: parameters)
+    }
+}
+
+extension ComparedType {
+    fileprivate init(_ kind: NamedProcess.Parameter.Kind) {
+        self =
+            switch kind {
+            case .text: .text
+            case .number: .number
+            case .date: .date
+            case .yesNo: .bool
+            case .user: .user
+            }
+    }
+}
+
 extension Block {
     /// The block and those in it that give results.
     func resultGivers(_ store: AutomationStore) -> [ResultGiver] {

@@ -40,6 +40,10 @@ struct StoryStepView {
             let tag: HTML = .stageTag(stage.name[language], color: StageColor(stage.color))
             return Look(
                 icon: .flag, tone: .accent, title: tag, state: restarted ? StoryTexts.restarted[language] : nil, style: "story-stage")
+        case .process(let isStarted):
+            return Look(
+                icon: .workflow, tone: isStarted ? .accent : .warning, title: name,
+                state: (isStarted ? StoryTexts.processStarted : StoryTexts.processRefused)[language])
         case .left(let robots):
             let words = StoryTexts.left.with(["stage": step.title])
             return Look(icon: .ban, tone: .neutral, title: "<span>\(words, language) \(robots.joined(separator: ", "))</span>")
@@ -117,7 +121,7 @@ struct StoryStepView {
     private func isWorthSaying(_ step: SimulationStep) -> Bool {
         switch step.kind {
         case .robot(.done), .robot(.waiting), .planned(_, moved: false), .left, .waitBegan: false
-        case .deed, .stage, .planned, .robot, .branch, .loopEnded, .waitEnded, .trigger, .delivery, .held: true
+        case .deed, .stage, .process, .planned, .robot, .branch, .loopEnded, .waitEnded, .trigger, .delivery, .held: true
         }
     }
 

@@ -32,6 +32,8 @@ package enum StoryTexts {
     package static let declined = Text(ru: "Триггер «{title}» не сработал", en: "The trigger “{title}” did not fire")
     package static let taken = Text(ru: "да", en: "yes")
     package static let notTaken = Text(ru: "нет", en: "no")
+    package static let processStarted = Text(ru: "процесс запущен", en: "process started")
+    package static let processRefused = Text(ru: "процесс не запущен", en: "process not started")
     package static let loopEnded = Text(ru: "повторы закончены", en: "no more repetitions")
     package static let delivered = Text(ru: "Доставлено наружу: {title}", en: "Delivered outside: {title}")
     package static let undelivered = Text(ru: "Не доставлено: {title}", en: "Not delivered: {title}")

@@ -178,7 +178,7 @@ extension SimulationStep {
     var isQuiet: Bool {
         switch kind {
         case .planned, .robot(.skipped), .trigger(isApplied: false, _): true
-        case .deed, .stage, .left, .robot, .branch, .loopEnded, .waitBegan, .waitEnded, .trigger, .delivery, .held: false
+        case .deed, .stage, .process, .left, .robot, .branch, .loopEnded, .waitBegan, .waitEnded, .trigger, .delivery, .held: false
         }
     }
 }
