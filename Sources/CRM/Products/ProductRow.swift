@@ -9,6 +9,8 @@ package struct ProductRow: Hashable, Sendable {
         case percent(Int64)
     }
 
+    /// Its number, by which programs change it; nil while it is not stored.
+    package internal(set) var id: Int64?
     /// In the catalogue of products; nil for a free text.
     package var product: Int64?
     package var name: String
@@ -34,6 +36,18 @@ package struct ProductRow: Hashable, Sendable {
         self.discount = discount
         self.taxRate = taxRate
         self.isTaxIncluded = isTaxIncluded
+    }
+
+    /// Two rows are equal when they say the same, wherever they are stored.
+    package static func == (left: Self, right: Self) -> Bool {
+        (left.product, left.name, left.unit, left.price, left.quantity) == (right.product, right.name, right.unit, right.price, right.quantity)
+            && (left.discount, left.taxRate, left.isTaxIncluded) == (right.discount, right.taxRate, right.isTaxIncluded)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(price)
+        hasher.combine(quantity)
     }
 
     /// The price of one after the discount, never below zero; half a kopeck is rounded up.

@@ -3,38 +3,59 @@ import Storage
 
 /// The rows of `product_rows`.
 package enum ProductRows {
+    private static let columns = """
+        id, product_id, name, unit, price, quantity, discount_kind, discount, tax_rate, is_tax_included
+        """
+
     /// The rows of one item, in order.
     package static func of(_ item: DocumentID, in reader: any Reader) throws -> [ProductRow] {
-        try reader.query(
-            """
-            select product_id, name, unit, price, quantity, discount_kind, discount, tax_rate, is_tax_included
-            from product_rows where item = $1 order by sort
-            """, [item]
-        ) { row in
-            ProductRow(
-                product: row.isNull(0) ? nil : row.int64(0), name: row.text(1), unit: row.text(2), price: row.int64(3),
-                quantity: row.int64(4),
-                discount: row.text(5) == "percent" ? .percent(row.int64(6)) : .absolute(row.int64(6)),
-                taxRate: row.isNull(7) ? nil : row.int64(7), isTaxIncluded: row.bool(8))
+        try reader.query("select \(columns) from product_rows where item = $1 order by sort", [item], read)
+    }
+
+    /// The item that has a row; nil when there is no such row.
+    package static func owner(of row: Int64, in reader: any Reader) throws -> DocumentID? {
+        try reader.first("select item from product_rows where id = $1", [row]) { $0.document(0) }
+    }
+
+    private static func read(_ row: Row) -> ProductRow {
+        var read = ProductRow(
+            product: row.isNull(1) ? nil : row.int64(1), name: row.text(2), unit: row.text(3), price: row.int64(4),
+            quantity: row.int64(5),
+            discount: row.text(6) == "percent" ? .percent(row.int64(7)) : .absolute(row.int64(7)),
+            taxRate: row.isNull(8) ? nil : row.int64(8), isTaxIncluded: row.bool(9))
+        read.id = row.int64(0)
+        return read
+    }
+
+    /// Makes the rows of an item be these; those that were read before keep their numbers.
+    static func replace(of item: DocumentID, with rows: [ProductRow], in transaction: any Transaction) throws {
+        let known = Set(try of(item, in: transaction).compactMap(\.id))
+        try transaction.execute("delete from product_rows where item = $1", [item])
+        guard !rows.isEmpty else { return }
+        var free = known
+        let kept = rows.map { row in row.id.flatMap { free.remove($0) } }
+        let missing = kept.filter { $0 == nil }.count
+        var next = missing > 0 ? try transaction.nextID("product_rows", count: Int64(missing)) : 0
+        for (place, row) in rows.enumerated() {
+            let id = kept[place] ?? next
+            if kept[place] == nil { next += 1 }
+            try insert(row, of: item, id, place, transaction)
         }
     }
 
-    static func replace(of item: DocumentID, with rows: [ProductRow], in transaction: any Transaction) throws {
-        try transaction.execute("delete from product_rows where item = $1", [item])
-        guard !rows.isEmpty else { return }
-        let first = try transaction.nextID("product_rows", count: Int64(rows.count))
-        for (place, row) in rows.enumerated() {
-            let (kind, discount) = row.discount.stored
-            try transaction.execute(
-                """
-                insert into product_rows (id, item, sort, product_id, name, unit, price, quantity, discount_kind, discount,
-                    tax_rate, is_tax_included) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-                """,
-                [
-                    first + Int64(place), item, place, row.product, row.name, row.unit, row.price, row.quantity, kind, discount,
-                    row.taxRate, row.isTaxIncluded,
-                ])
-        }
+    private static func insert(
+        _ row: ProductRow, of item: DocumentID, _ id: Int64, _ place: Int, _ transaction: any Transaction
+    ) throws {
+        let (kind, discount) = row.discount.stored
+        try transaction.execute(
+            """
+            insert into product_rows (id, item, sort, product_id, name, unit, price, quantity, discount_kind, discount,
+                tax_rate, is_tax_included) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """,
+            [
+                id, item, place, row.product, row.name, row.unit, row.price, row.quantity, kind, discount, row.taxRate,
+                row.isTaxIncluded,
+            ])
     }
 
     /// What the rows come to, in minor units.

@@ -4,9 +4,26 @@ import CRM
 package struct MethodCatalog: Sendable {
     package static let standard = MethodCatalog(
         [
-            BatchMethod.methods, SystemMethods.methods, ClassicItemMethods.methods, UniversalItemMethods.methods,
-            TimelineCommentMethods.methods, TimelineMethods.methods, TaskMethods.methods, TaskPartMethods.methods,
-            TaskReportMethods.methods, ActivityMethods.methods, TodoMethods.methods, ActivityEnums.methods,
+            BatchMethod.methods,
+            SystemMethods.methods,
+            ClassicItemMethods.methods,
+            UniversalItemMethods.methods,
+            LinkMethods.methods,
+            ProductRowMethods.methods,
+            DuplicateMethods.methods,
+            StatusMethods.methods,
+            CategoryMethods.methods,
+            UserFieldMethods.methods,
+            EnumMethods.methods,
+            PeopleMethods.methods,
+            TimelineCommentMethods.methods,
+            TimelineMethods.methods,
+            TaskMethods.methods,
+            TaskPartMethods.methods,
+            TaskReportMethods.methods,
+            ActivityMethods.methods,
+            TodoMethods.methods,
+            ActivityEnums.methods,
         ].flatMap(\.self))
 
     /// In the order of their families.

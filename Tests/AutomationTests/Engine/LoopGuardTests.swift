@@ -2,6 +2,7 @@ import Automation
 import Kernel
 import OrderWorld
 import Storage
+import TestSupport
 import Testing
 
 struct LoopGuardTests {

@@ -3,6 +3,7 @@ import Kernel
 import OrderWorld
 import Storage
 import Synchronization
+import TestSupport
 import Testing
 
 /// Random receivers, crashes, stale nodes, people and moves: whatever happens, the promises hold and nothing hangs.

@@ -1,0 +1,141 @@
+import CRM
+import Kernel
+import Storage
+
+/// `crm.*.userfield.*` and `userfieldconfig.*`: fields that administrators make.
+enum UserFieldMethods {
+    static let methods: [RESTMethod] = EntityType.allCases.flatMap(classic) + config + common
+
+    private static let id = RESTParameter("id", "integer", isRequired: true, Text(ru: "Номер поля", en: "The field's number"))
+
+    private static func classic(_ entity: EntityType) -> [RESTMethod] {
+        let prefix = "crm.\(entity.code.lowercased()).userfield"
+        return [
+            .write("\(prefix).add", .crm, Text(ru: "Создаёт поле", en: "Makes a field")) { call, command in
+                let field = try UserFieldInput.create(try call.parameters.object("fields") ?? JSONObject(), entity, call, command)
+                return Answer(.int(UserFieldJSON.id(of: field)))
+            },
+            .read("\(prefix).list", .crm, Text(ru: "Поля", en: "The fields")) { call, reader in
+                let rows = try fields(entity, call, reader).map { UserFieldJSON.row($0, call.caller.language, full: false) }
+                return RowList(rows: rows).filtered(try call.parameters.object("filter") ?? JSONObject())
+                    .sorted(try call.parameters.object("order") ?? JSONObject()).answer
+            },
+            .read("\(prefix).get", .crm, Text(ru: "Читает поле", en: "Reads a field"), [id]) { call, reader in
+                Answer(.object(UserFieldJSON.row(try find(entity, call, reader), call.caller.language, full: true)))
+            },
+            .write("\(prefix).update", .crm, Text(ru: "Изменяет поле", en: "Changes a field"), [id]) { call, command in
+                let field = try find(entity, call, command.transaction)
+                try UserFieldInput.update(field, try call.parameters.object("fields") ?? JSONObject(), call, command)
+                return Answer(true)
+            },
+            .write("\(prefix).delete", .crm, Text(ru: "Удаляет поле", en: "Deletes a field"), [id]) { call, command in
+                let field = try find(entity, call, command.transaction)
+                try FieldStore(call.services.items.catalog).delete(field.code, of: entity, command)
+                return Answer(true)
+            },
+        ]
+    }
+
+    private static let common: [RESTMethod] = [
+        RESTMethod("crm.userfield.types", .crm, Text(ru: "Типы полей", en: "The types of fields")) { call in
+            Answer(.array(UserFieldTypes.all.map { ["ID": .string($0.name), "title": .string($0.type.title[call.caller.language])] }))
+        },
+        RESTMethod("crm.userfield.fields", .crm, Text(ru: "Описание описания", en: "Describes the description")) { _ in
+            Answer(.object(PlainFields.describe([
+                ("ID", "int", .readOnly), ("ENTITY_ID", "string", .immutable), ("FIELD_NAME", "string", .immutable), ("USER_TYPE_ID", "string", .immutable),
+                ("XML_ID", "string", []), ("SORT", "int", []), ("MULTIPLE", "char", []), ("MANDATORY", "char", []), ("SHOW_FILTER", "char", []),
+                ("SHOW_IN_LIST", "char", []), ("EDIT_IN_LIST", "char", []), ("IS_SEARCHABLE", "char", []), ("EDIT_FORM_LABEL", "string", []),
+                ("LIST_COLUMN_LABEL", "string", []), ("LIST_FILTER_LABEL", "string", []), ("LIST", "uf_enum_element", .multiple), ("SETTINGS", "object", []),
+            ])))
+        },
+        RESTMethod("crm.userfield.enumeration.fields", .crm, Text(ru: "Описание варианта", en: "Describes an option")) { _ in
+            Answer(.object(PlainFields.describe([
+                ("ID", "int", .readOnly), ("SORT", "int", []), ("VALUE", "string", []), ("DEF", "string", []), ("DEL", "string", []),
+            ])))
+        },
+    ]
+
+    // MARK: userfieldconfig
+
+    private static let config: [RESTMethod] = [
+        .write("userfieldconfig.add", .crm, Text(ru: "Создаёт поле", en: "Makes a field")) { call, command in
+            let given = try call.parameters.object("field") ?? JSONObject()
+            guard let entity = UserFieldJSON.entity(given.value("entityId")?.scalarText) else { throw RESTFailure("entityId is not supported.") }
+            return configAnswer(try UserFieldInput.create(UserFieldJSON.classicNames(given), entity, call, command), call)
+        },
+        .read("userfieldconfig.get", .crm, Text(ru: "Читает поле", en: "Reads a field"), [id]) { call, reader in
+            configAnswer(try findAny(call, reader), call)
+        },
+        .read("userfieldconfig.list", .crm, Text(ru: "Поля", en: "The fields"), ListParameters.all) { call, reader in
+            let all = try EntityType.allCases.flatMap { try fields($0, call, reader) }.map { UserFieldJSON.modernRow($0, call.caller.language) }
+            var answer = RowList(rows: all).filtered(try call.parameters.object("filter") ?? JSONObject())
+                .sorted(try call.parameters.object("order") ?? JSONObject()).page(call)
+            answer.result = ["fields": answer.result]
+            return answer
+        },
+        .write("userfieldconfig.update", .crm, Text(ru: "Изменяет поле", en: "Changes a field"), [id]) { call, command in
+            let field = try findAny(call, command.transaction)
+            try UserFieldInput.update(field, UserFieldJSON.classicNames(try call.parameters.object("field") ?? JSONObject()), call, command)
+            return configAnswer(try findAny(call, command.transaction), call)
+        },
+        .write("userfieldconfig.delete", .crm, Text(ru: "Удаляет поле", en: "Deletes a field"), [id]) { call, command in
+            let field = try findAny(call, command.transaction)
+            try FieldStore(call.services.items.catalog).delete(field.code, of: field.entity, command)
+            return Answer(nil)
+        },
+        RESTMethod("userfieldconfig.getTypes", .crm, Text(ru: "Типы полей", en: "The types of fields")) { call in
+            let types = UserFieldTypes.all.map { type in
+                JSONObject.Member(type.name, ["userTypeId": .string(type.name), "description": .string(type.type.title[call.caller.language])])
+            }
+            return Answer(["types": .object(JSONObject(types))])
+        },
+    ]
+
+    private static func configAnswer(_ field: Field, _ call: Call) -> Answer {
+        Answer(["field": .object(UserFieldJSON.modernRow(field, call.caller.language))])
+    }
+
+    private static func fields(_ entity: EntityType, _ call: Call, _ reader: any Reader) throws -> [Field] {
+        try call.services.items.catalog.catalog(in: reader).fields.fields(of: entity).filter(\.isCustom)
+    }
+
+    private static func find(_ entity: EntityType, _ call: Call, _ reader: any Reader) throws -> Field {
+        let id = try call.parameters.id()
+        guard let field = try fields(entity, call, reader).first(where: { UserFieldJSON.id(of: $0) == id }) else {
+            throw RESTFailure(400, "ERROR_NOT_FOUND", "The entity with ID '\(id)' is not found.")
+        }
+        return field
+    }
+
+    private static func findAny(_ call: Call, _ reader: any Reader) throws -> Field {
+        let id = try call.parameters.id()
+        for entity in EntityType.allCases {
+            if let field = try fields(entity, call, reader).first(where: { UserFieldJSON.id(of: $0) == id }) { return field }
+        }
+        throw RESTFailure("Field with id \(id) is not found.")
+    }
+}
+
+/// The kinds of fields by the API's names; several of ours are one there.
+enum UserFieldTypes {
+    static let all: [(name: String, type: any FieldType)] = [
+        "string", "integer", "double", "boolean", "date", "datetime", "enumeration", "file", "url", "money", "employee", "crm",
+    ].compactMap { name in FieldTypes.named(name == "url" ? "web" : name).map { (name, $0) } }
+
+    /// Our name of a type; nil for one that is not known.
+    static func own(_ name: String) -> String? {
+        switch name {
+        case "url": "web"
+        case "address": "string"
+        default: all.first { $0.name == name }?.type.code ?? (["text", "phone", "email", "web"].contains(name) ? name : nil)
+        }
+    }
+
+    static func contract(_ field: Field) -> String {
+        switch field.type.code {
+        case "text", "phone", "email": "string"
+        case "web": "url"
+        default: field.type.code
+        }
+    }
+}

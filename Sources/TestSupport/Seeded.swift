@@ -1,0 +1,16 @@
+/// Equal seeds give equal numbers on every machine.
+package struct Seeded: RandomNumberGenerator {
+    private var state: UInt64
+    package init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    package mutating func pick<T>(_ choices: [T]) -> T { choices[Int(next() % UInt64(choices.count))] }
+    package mutating func chance(_ percent: UInt64) -> Bool { next() % 100 < percent }
+}
