@@ -19,7 +19,7 @@ enum SettingsPage {
     private static let groups: [(Text, [SettingsSection])] = [
         (SettingsPageTexts.companyGroup, [.readiness, .portal, .workingTime, .people, .structure, .roles]),
         (SettingsPageTexts.crmGroup, [.constants, .pipelines, .fields, .forms, .webhooks]),
-        (SettingsPageTexts.personalGroup, [.imports, .profile]),
+        (SettingsPageTexts.personalGroup, [.imports, .integrations, .profile]),
     ]
 
     private static func view(_ model: SettingsIndexModel, _ viewer: Viewer, _ language: Language) -> HTML {

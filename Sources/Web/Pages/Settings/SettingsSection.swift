@@ -4,7 +4,7 @@ import Kernel
 
 /// The pages of the settings, in the order of the index.
 enum SettingsSection: String, CaseIterable, Sendable {
-    case readiness, portal, workingTime, people, structure, roles, constants, fields, pipelines, forms, webhooks, imports, profile
+    case readiness, portal, workingTime, people, structure, roles, constants, fields, pipelines, forms, webhooks, imports, integrations, profile
 
     var address: String {
         switch self {
@@ -20,6 +20,7 @@ enum SettingsSection: String, CaseIterable, Sendable {
         case .forms: "/settings/forms"
         case .webhooks: "/settings/webhooks"
         case .imports: "/import"
+        case .integrations: "/settings/integrations"
         case .profile: "/profile"
         }
     }
@@ -38,6 +39,7 @@ enum SettingsSection: String, CaseIterable, Sendable {
         case .forms: .inbox
         case .webhooks: .send
         case .imports: .upload
+        case .integrations: .key
         case .profile: .user
         }
     }
@@ -47,7 +49,7 @@ enum SettingsSection: String, CaseIterable, Sendable {
         switch self {
         case .readiness, .portal, .workingTime, .roles, .fields, .webhooks: viewer.may(.configurePortal)
         case .constants, .pipelines, .forms: viewer.may(.configureAutomation)
-        case .people, .structure, .profile: true
+        case .people, .structure, .integrations, .profile: true
         case .imports: EntityType.allCases.contains { viewer.scope(.import, of: $0) != .none }
         }
     }

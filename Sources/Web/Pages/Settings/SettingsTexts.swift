@@ -14,6 +14,7 @@ extension SettingsSection {
         case .pipelines: Text(ru: "Воронки и стадии", en: "Pipelines and stages")
         case .forms: Text(ru: "Веб-формы", en: "Web forms")
         case .webhooks: Text(ru: "Исходящие вебхуки", en: "Outgoing webhooks")
+        case .integrations: Text(ru: "Входящие вебхуки (REST API)", en: "Incoming webhooks (REST API)")
         case .imports: Text(ru: "Импорт", en: "Import")
         case .profile: Text(ru: "Мой профиль", en: "My profile")
         }
@@ -31,6 +32,7 @@ extension SettingsSection {
         case .fields: Text(ru: "Поля лидов, сделок, контактов и компаний.", en: "Fields of leads, deals, contacts and companies.")
         case .pipelines: Text(ru: "Стадии лидов и сделок, их порядок и цвета.", en: "Stages of leads and deals, their order and colours.")
         case .forms: Text(ru: "Страницы, где клиент оставляет заявку и она становится лидом.", en: "Pages where a client leaves a request that becomes a lead.")
+        case .integrations: Text(ru: "Адреса, по которым программы работают с порталом от вашего имени.", en: "Addresses by which programs work with the portal in your name.")
         case .webhooks: Text(ru: "Кому роботы сообщают о событиях и что дошло.", en: "Whom robots tell of events, and what has arrived.")
         case .imports: Text(ru: "Загрузка лидов, контактов, компаний и сделок из таблицы.", en: "Load leads, contacts, companies and deals from a table.")
         case .profile: Text(ru: "Имя, контакты, пароль и оформление.", en: "Name, contacts, password and appearance.")
