@@ -1,0 +1,65 @@
+"""A real portal for tests from outside: the binary named by PROM2B_BINARY on a folder of its own."""
+import http.cookiejar
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import time
+import urllib.parse
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+BINARY = os.environ.get("PROM2B_BINARY", str(ROOT / ".build/debug/prom2b"))
+
+
+class Portal:
+    """One running portal; `kill` ends it as a power cut of the process would, `start` brings it up on the same folder."""
+
+    def __init__(self, folder, *arguments):
+        self.folder = folder
+        self.arguments = arguments
+        self.address = None
+        self.process = None
+
+    def start(self):
+        log = open(self.folder / "portal.log", "ab")
+        self.process = subprocess.Popen(
+            [BINARY, "serve", "--data", str(self.folder / "data"), "--port", "0", *self.arguments],
+            stdout=subprocess.PIPE, stderr=log, cwd=ROOT, env={**os.environ, "PROM2B_ASSETS": str(ROOT)})
+        deadline = time.monotonic() + 180
+        while time.monotonic() < deadline:
+            line = self.process.stdout.readline().decode()
+            found = re.search(r"http://127\.0\.0\.1:\d+", line)
+            if found:
+                self.address = found.group(0)
+                return self
+            if not line and self.process.poll() is not None:
+                break
+        raise AssertionError("the portal did not start: " + (self.folder / "portal.log").read_text()[-2000:])
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+
+def incoming_webhook(address, scopes, login="admin@demo.test", password="prom2b-demo", title="Клиент"):
+    """Makes a key as its owner does, on the screen; gives its address, `http://…/rest/1/secret/`."""
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+
+    def post(path, *fields):
+        return opener.open(address + path, urllib.parse.urlencode(fields).encode()).read().decode()
+
+    post("/sign-in", ("login", login), ("password", password))
+    page = opener.open(address + "/settings/integrations").read().decode()
+    csrf = re.search(r'name="csrf" value="([^"]+)"', page).group(1)
+    made = post("/settings/integrations", ("csrf", csrf), ("title", title), *[("scopes", scope) for scope in scopes])
+    return re.search(r"http://[^<\s]+/rest/\d+/[\w-]+/", made).group(0)
