@@ -7,11 +7,6 @@ enum EnumMethods {
     static let methods: [RESTMethod] =
         [
             list("crm.enum.ownertype", [(1, Text(ru: "Лид", en: "Lead"), "LEAD", "L"), (2, Text(ru: "Сделка", en: "Deal"), "DEAL", "D"), (3, Text(ru: "Контакт", en: "Contact"), "CONTACT", "C"), (4, Text(ru: "Компания", en: "Company"), "COMPANY", "CO")]),
-            list("crm.enum.activitytype", [(1, Text(ru: "Встреча", en: "Meeting"), "", ""), (2, Text(ru: "Звонок", en: "Call"), "", ""), (3, Text(ru: "Задача", en: "Task"), "", ""), (4, Text(ru: "Письмо", en: "E-mail"), "", ""), (6, Text(ru: "Дело", en: "Activity"), "", "")]),
-            list("crm.enum.activitypriority", [(1, Text(ru: "Низкий", en: "Low"), "", ""), (2, Text(ru: "Средний", en: "Medium"), "", ""), (3, Text(ru: "Высокий", en: "High"), "", "")]),
-            list("crm.enum.activitydirection", [(1, Text(ru: "Входящее", en: "Incoming"), "", ""), (2, Text(ru: "Исходящее", en: "Outgoing"), "", "")]),
-            list("crm.enum.activitynotifytype", [(0, Text(ru: "Нет", en: "None"), "", ""), (1, Text(ru: "Минуты", en: "Minutes"), "", ""), (2, Text(ru: "Часы", en: "Hours"), "", ""), (3, Text(ru: "Дни", en: "Days"), "", "")]),
-            list("crm.enum.activitystatus", [(1, Text(ru: "Ожидает", en: "Waiting"), "", ""), (2, Text(ru: "Завершено", en: "Completed"), "", ""), (3, Text(ru: "Завершено автоматически", en: "Completed automatically"), "", "")]),
             list("crm.enum.contenttype", [(1, Text(ru: "Текст", en: "Plain text"), "", ""), (2, Text(verbatim: "BBCode"), "", ""), (3, Text(verbatim: "HTML"), "", "")]),
             list("crm.enum.addresstype", [(1, Text(ru: "Фактический адрес", en: "Actual address"), "", "")]),
         ] + [
