@@ -92,7 +92,54 @@ import Testing
     }
 }
 
+/// Questions for information in the list of assignments, and what conditions are called.
+@Suite struct QuestionTests {
+    @Test func `a question is listed for those asked, and handed over with its activity`() async throws {
+        let world = try await Prom2BWorld.make()
+        let deal = try await world.run(
+            RobotSetting("request_information", ["to": ["constant:Lawyer"], "text": "When?", "fields": ["UF_CRM_SHIP_DATE"]]))
+        let (lawyer, clerk, manager) = (world.people.lawyer, world.people.clerk, world.people.manager)
+        let asked = try #require(try await world.questions(.waiting, [lawyer]).first)
+        #expect(asked.item == deal && asked.recipients == [lawyer])
+        #expect(try await world.questions(.waiting, [clerk]).isEmpty)
+        #expect(try await world.questions(.waiting, [clerk, lawyer]).map(\.id) == [asked.id])
+
+        let stranger = await #expect(throws: Failure.self) { try await world.hand(asked.id, from: manager, to: clerk) }
+        #expect(stranger?.code == .forbidden)
+        let again = await #expect(throws: Failure.self) { try await world.hand(asked.id, from: lawyer, to: lawyer) }
+        #expect(again?.field == "person")
+        try await world.hand(asked.id, from: lawyer, to: clerk)
+
+        #expect(try await world.questions(.waiting, [lawyer]).isEmpty)
+        #expect(try await world.questions(.waiting, [clerk]).map(\.id) == [asked.id])
+        let activity = try #require(asked.activity)
+        #expect(try await world.portal.read { try Activity.find(activity, in: $0).responsible } == clerk)
+    }
+
+    @Test func `conditions on linked items and further data are called by words`() async throws {
+        let world = try await Prom2BWorld.make()
+        let deal = try await world.deal()
+        let documents = CRMDocuments(portal: world.portal, items: world.items, calendars: world.assembly.calendars)
+        func title(_ field: String) async throws -> String? {
+            try await world.portal.read { try documents.title(of: FieldReference(object: "Document", field: field), on: deal, in: $0)?.russian }
+        }
+
+        #expect(try await title("ORIGINAL.TITLE") == "Исходная сделка: Название")
+        #expect(try await title("PREVIOUS_STAGE_ID") == "Предыдущая стадия")
+        #expect(try await title("CONTACT.FULL_NAME") == "Контакт: Полное имя")
+        #expect(try await title("ORIGINAL.NOTHING") == nil)
+    }
+}
+
 extension Prom2BWorld {
+    fileprivate func questions(_ part: Assignment.Part, _ people: [UserID]) async throws -> [InformationRequest] {
+        try await portal.read { try InformationRequest.list(part, of: people, in: $0) }
+    }
+
+    fileprivate func hand(_ id: InformationRequestID, from person: UserID, to other: UserID) async throws {
+        try await act(person) { try InformationRequest.delegate(id, from: person, to: other, in: $0) }
+    }
+
     fileprivate func publish(_ stages: [StageAutomation]) async throws {
         try await portal.perform(as: .system, .interactive) { [assembly] command in
             let outlines = try assembly.pipelines.all(in: command.transaction).outlines

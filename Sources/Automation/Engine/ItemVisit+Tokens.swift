@@ -164,8 +164,20 @@ extension ItemVisit {
         let explained = try explain(condition, in: try environment(of: run))
         journal(
             .branchTaken, run: run.id, node: node.id, because: explained.text,
-            ["taken": .string(explained.isTrue ? "then" : "otherwise"), "condition": explained.json])
+            .members([
+                "taken": .string(explained.isTrue ? "then" : "otherwise"), "condition": explained.json,
+                "title": try isOption(node, run) ? .string(node.title) : nil,
+            ]))
         try advance(token, to: explained.isTrue ? token.node + 1 : otherwise)
+    }
+
+    /// Whether the node is one case of a choice: they share the choice's id, so the journal says which.
+    private func isOption(_ node: Program.Node, _ run: Run) throws -> Bool {
+        guard !node.title.isEmpty else { return false }
+        let cases = try program(of: run).nodes.count { other in
+            if case .branch = other.action { other.id == node.id } else { false }
+        }
+        return cases > 1
     }
 
     private func turn(

@@ -69,12 +69,18 @@ struct Compiler {
         branch(id, title, { .branch(condition, otherwise: $0) }, { $0.sequence(then) }, { $0.sequence(otherwise) })
     }
 
-    /// A choice is branches inside each other's «otherwise», all under its id.
+    /// A choice is branches inside each other's «otherwise», all under its id, each called like its case.
     private mutating func choice(_ id: String, _ title: String, _ cases: ArraySlice<ChoiceCase>, _ otherwise: [Block]) {
         guard let first = cases.first else { return sequence(otherwise) }
         branch(
-            id, title, { .branch(first.condition, otherwise: $0) }, { $0.sequence(first.blocks) },
+            id, caseTitle(title, first, cases.startIndex), { .branch(first.condition, otherwise: $0) }, { $0.sequence(first.blocks) },
             { $0.choice(id, title, cases.dropFirst(), otherwise) })
+    }
+
+    /// «По сумме: Крупные»; a case without a title is called by its number.
+    private func caseTitle(_ title: String, _ option: ChoiceCase, _ index: Int) -> String {
+        let name = option.title.isEmpty ? String(index + 1) : option.title
+        return title.isEmpty ? option.title : "\(title): \(name)"
     }
 
     /// - Parameter action: what stands before the two ways, by where the second begins.

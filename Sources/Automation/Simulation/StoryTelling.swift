@@ -207,7 +207,7 @@ package struct StoryTelling {
     }
 
     private func title(_ node: Program.Node?, _ entry: JournalEntry) -> Text {
-        let title = node?.title ?? ""
+        let title = entry.data["title"]?.string ?? node?.title ?? ""
         return Text(verbatim: title.isEmpty ? entry.node ?? "" : title)
     }
 

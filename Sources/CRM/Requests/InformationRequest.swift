@@ -41,9 +41,9 @@ package struct InformationRequestDraft: Sendable {
 }
 
 extension InformationRequest {
-    private static let columns = "id, item, recipients, body, fields, activity, created_at, answered_at, answered_by"
+    static let columns = "id, item, recipients, body, fields, activity, created_at, answered_at, answered_by"
 
-    private static func read(_ row: Row) -> InformationRequest {
+    static func read(_ row: Row) -> InformationRequest {
         InformationRequest(
             id: row.id(0), item: row.document(1), recipients: row.text(2).split(separator: ",").compactMap { UserID($0) },
             text: row.text(3), fields: row.text(4).split(separator: ",").map { FieldCode($0) }, activity: row.optionalID(5),

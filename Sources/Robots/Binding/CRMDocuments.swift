@@ -72,12 +72,35 @@ package struct CRMDocuments: DocumentSource {
         switch reference.object {
         case "Document":
             guard let entity = document.entity else { return nil }
-            return try items.catalog.catalog(in: reader).fields.field(FieldCode(reference.field), of: entity)?.title
+            return title(reference.field, of: entity, try items.catalog.catalog(in: reader).fields)
         case "GlobalConst", "GlobalVar":
             return try ConstantStore.constant(reference.field, in: reader).map { Text(verbatim: $0.title) }
         default: return nil
         }
     }
+
+    private func title(_ name: String, of entity: EntityType, _ fields: FieldRegistry) -> Text? {
+        if let field = fields.field(FieldCode(name), of: entity) { return field.title }
+        guard let dot = name.firstIndex(of: ".") else { return Self.furtherTitles[name.uppercased()] }
+        let (link, target): (Text, EntityType)
+        switch name[..<dot].uppercased() {
+        case "CONTACT": (link, target) = (VocabularyTexts.contact, .contact)
+        case "COMPANY": (link, target) = (VocabularyTexts.company, .company)
+        case "ORIGINAL": (link, target) = (VocabularyTexts.original, .deal)
+        case "LEAD": (link, target) = (VocabularyTexts.lead, .lead)
+        default: return nil
+        }
+        let code = String(name[name.index(after: dot)...])
+        let field = fields.field(FieldCode(code), of: target)?.title ?? Self.furtherTitles[code.uppercased()]
+        return field.map { VocabularyTexts.ofLink.with(["link": link, "field": $0]) }
+    }
+
+    /// What conditions can ask of an item beside its fields.
+    private static let furtherTitles: [String: Text] = [
+        "PREVIOUS_STAGE_ID": VocabularyTexts.previousStage, "NEXT_ACTIVITY_AT": VocabularyTexts.nextActivity,
+        "CLOSED": VocabularyTexts.isClosed, "IS_PAID": VocabularyTexts.isPaid, "FULL_NAME": VocabularyTexts.fullName,
+        "ASSIGNED_BY_FRIENDLY": VocabularyTexts.responsibleName,
+    ]
 
     package func move(
         _ document: DocumentID, to stage: String, trigger: TriggerSetting, because: Text, user: UserID?,

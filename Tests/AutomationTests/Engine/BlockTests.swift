@@ -40,6 +40,22 @@ struct BlockTests {
         #expect(try await world.violations() == [])
     }
 
+    @Test func `the journal calls every case of a choice by its own title`() async throws {
+        let choice = Block.choice(
+            id: "which", title: "Size",
+            cases: [
+                ChoiceCase(title: "Small", condition: quantity(.equal, "1"), blocks: []),
+                ChoiceCase(condition: quantity(.equal, "2"), blocks: []), ChoiceCase(title: "None", condition: quantity(.notFilled), blocks: []),
+            ], otherwise: [])
+        let world = try await World.make([stage("A", choice)])
+
+        let order = try await world.order()
+
+        let taken = try await world.journal(order).filter { $0.kind == .branchTaken }
+        #expect(taken.map { $0.data["title"]?.string } == ["Size: Small", "Size: 2", "Size: None"])
+        #expect(taken.map(\.node) == ["which", "which", "which"])
+    }
+
     @Test func `a case that cannot be asked is an incident at its choice, and the cases before it are not`() async throws {
         let broken = Condition.comparison(Comparison("{=Document:GONE}", .equal, "5"))
         let choice = Block.choice(

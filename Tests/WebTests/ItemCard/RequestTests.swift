@@ -48,6 +48,24 @@ import Web
         #expect(try await browser.get("/requests/\(request.id)").text.contains("icon-circle-check"))
     }
 
+    @Test func `a question stands in the list of assignments and is handed over on its page`() async throws {
+        let world = try await WebWorld.make()
+        let (_, request) = try await asking(world)
+        let person = try #require(request.recipients.first)
+        let browser = try await world.browser(of: person)
+        #expect(try await browser.get("/assignments").shows("href=\"/requests/\(request.id)\""))
+        #expect(try await browser.get("/requests/\(request.id)").shows("Кому передать"))
+
+        let wrong = try await browser.post("/requests/\(request.id)/delegate", ["from": "\(person)", "person": "\(person)"])
+        #expect(wrong.status == 422)
+        let done = try await browser.post("/requests/\(request.id)/delegate", ["from": "\(person)", "person": "\(world.people.clerk)"])
+        #expect(done.notice == "Вопрос передан")
+
+        #expect(try await !browser.get("/assignments").shows("href=\"/requests/\(request.id)\""))
+        let other = try await world.browser(of: world.people.clerk)
+        #expect(try await other.get("/assignments").shows("href=\"/requests/\(request.id)\""))
+    }
+
     @Test func `a stranger to the deal cannot answer`() async throws {
         let world = try await WebWorld.make()
         let (_, request) = try await asking(world)

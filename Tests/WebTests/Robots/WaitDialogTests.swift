@@ -43,7 +43,7 @@ struct WaitDialogTests {
         #expect(rule == WaitRule(.event(kind: "incoming_call", parameters: [:], condition: nil), deadline: deadline))
 
         let drawn = try await browser.get("/automation/DEAL:1/process?stage=C1%3AIN_STOCK&edit=1")
-        for words in ["Дождались", "Не дождались", "Входящий звонок", "Не дольше: через 3 рабочих дня"] {
+        for words in ["Дождались", "Не дождались", "Входящий звонок", "Срок: через 3 рабочих дня"] {
             #expect(drawn.shows(words), "\(words)")
         }
         #expect(drawn.shows("data-list=\"\(id).then\"") && drawn.shows("data-list=\"\(id).otherwise\""))

@@ -86,6 +86,8 @@ struct AssignmentsModel: Sendable {
     }
 
     let assignments: [Assignment]
+    /// Fields that processes ask for.
+    let requests: [InformationRequest]
     let part: Assignment.Part
     let whose: Whose
     let reach: AssignmentReach
@@ -105,9 +107,10 @@ struct AssignmentsModel: Sendable {
             let others = reach.isAdministrator ? people.people.map(\.id).filter { $0 != viewer.user } : Array(reach.below)
             let asked = whose == .mine ? [viewer.user] : others
             let found = try Assignment.list(part, of: asked, limit: AssignmentsPage.pageSize, in: reader)
+            let requests = try InformationRequest.list(part, of: asked, limit: AssignmentsPage.pageSize, in: reader)
             return AssignmentsModel(
-                assignments: found, part: part, whose: whose, reach: reach,
-                links: try TaskLinks(Set(found.map(\.item)), for: viewer, page.services.items, in: reader), people: people)
+                assignments: found, requests: requests, part: part, whose: whose, reach: reach,
+                links: try TaskLinks(Set(found.map(\.item) + requests.map(\.item)), for: viewer, page.services.items, in: reader), people: people)
         }
     }
 }

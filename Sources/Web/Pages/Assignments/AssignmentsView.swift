@@ -38,7 +38,7 @@ struct AssignmentsView {
     }
 
     private var list: HTML {
-        guard !model.assignments.isEmpty else {
+        guard !model.assignments.isEmpty || !model.requests.isEmpty else {
             let isWaiting = model.part == .waiting
             return .emptyState(
                 icon: .circleCheck, title: (isWaiting ? AssignmentPageTexts.nothing : AssignmentPageTexts.nothingYet)[language],
@@ -48,7 +48,26 @@ struct AssignmentsView {
             AssignmentPageTexts.what, AssignmentPageTexts.item, AssignmentPageTexts.who, AssignmentPageTexts.state,
             model.part == .waiting ? AssignmentPageTexts.deadline : AssignmentPageTexts.decidedAt,
         ].map { TableColumn($0[language]) }
-        return .table(columns, model.assignments.map(row), caption: AssignmentPageTexts.title[language])
+        return .table(columns, model.assignments.map(row) + model.requests.map(row), caption: AssignmentPageTexts.title[language])
+    }
+
+    /// A question leads to its form. Nobody asks for an answer by a moment.
+    private func row(_ request: InformationRequest) -> TableRow {
+        let title: HTML = """
+            \(.tableTitle(request.text, to: "/requests/\(request.id)", attributes: " data-slideover"))\
+            <p class="faint">\(RequestPageTexts.title, language)</p>
+            """
+        let state: HTML =
+            request.isOpen
+            ? .badge(RequestPageTexts.waits[language], tone: .accent) : .badge(RequestPageTexts.answered[language], tone: .success)
+        return TableRow([
+            title, link(request.item), "<span class=\"row row-nowrap tight\">\(request.recipients.prefix(6).map { face.avatar($0) })</span>", state,
+            request.answeredAt.map { face.moment($0) } ?? "—",
+        ])
+    }
+
+    private func link(_ item: DocumentID) -> HTML {
+        model.links[item].map { "<a class=\"link\" href=\"\(url: item.cardAddress)\" data-slideover>\($0)</a>" as HTML } ?? "—"
     }
 
     private func row(_ assignment: Assignment) -> TableRow {
@@ -56,12 +75,9 @@ struct AssignmentsView {
             \(.tableTitle(assignment.title, to: "/assignments/\(assignment.id)", attributes: " data-slideover"))\
             <p class="faint">\(assignment.kind.title, language)</p>
             """
-        let item: HTML = model.links[assignment.item].map {
-            "<a class=\"link\" href=\"\(url: assignment.item.cardAddress)\" data-slideover>\($0)</a>" as HTML
-        } ?? "—"
         let moment = model.part == .waiting ? assignment.deadline : assignment.closedAt
         return TableRow([
-            title, item, face.faces(assignment), face.state(assignment), moment.map { face.moment($0, isLate: assignment.isOverdue(at: face.now)) } ?? "—",
+            title, link(assignment.item), face.faces(assignment), face.state(assignment), moment.map { face.moment($0, isLate: assignment.isOverdue(at: face.now)) } ?? "—",
         ])
     }
 }

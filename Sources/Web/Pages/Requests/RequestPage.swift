@@ -8,9 +8,10 @@ package enum RequestPage {
     package static let routes: [Route] = [
         .get("/requests/:id") { page in
             let (request, context) = try await read(page)
-            return show(request, context, form: RequestForm(request, context))
+            return show(request, context, form: RequestForm(request, context), try await handOver(request, page))
         },
         .post("/requests/:id", bodyLimit: FileLimit.body) { page in try await answer(page) },
+        .post("/requests/:id/delegate") { page in try await delegate(page) },
     ]
 
     /// - Throws: `Failure` `.notFound` for whoever may not see the item.
@@ -38,6 +39,49 @@ package enum RequestPage {
         }
         if page.form["card"] != nil { return try await page.answerCard(request.item, notice: RequestPageTexts.thanks) }
         return .redirect("/requests/\(request.id)", notice: RequestPageTexts.thanks)
+    }
+
+    /// Who is asked hands the question over, or who is above them.
+    private static func delegate(_ page: PageRequest) async throws -> PageResponse {
+        let (request, context) = try await read(page)
+        guard let person: UserID = page.form.id("from"), let other: UserID = page.form.id("person") else {
+            throw Failure(.invalid, AssignmentPageTexts.choosePerson, field: "person")
+        }
+        let viewer = try page.viewer
+        do {
+            try await page.services.portal.perform(as: page.actor, .interactive) { command in
+                guard try AssignmentReach(viewer, in: command.transaction).covers(person) else {
+                    throw Failure(.forbidden, AssignmentPageTexts.notYours)
+                }
+                try InformationRequest.delegate(request.id, from: person, to: other, in: command)
+            }
+        } catch let failure as Failure where failure.code == .invalid {
+            let again = try await handOver(request, page, error: failure)
+            return show(request, context, form: RequestForm(request, context), again, status: .unprocessableContent)
+        }
+        return .redirect("/requests/\(request.id)", notice: RequestPageTexts.delegated)
+    }
+
+    /// The forms by which the viewer may hand the question over, one for each of those asked.
+    private static func handOver(_ request: InformationRequest, _ page: PageRequest, error: Failure? = nil) async throws -> [HTML] {
+        guard request.isOpen else { return [] }
+        let viewer = try page.viewer
+        let reach = try await page.services.portal.read { try AssignmentReach(viewer, in: $0) }
+        let people = try await page.services.people.snapshot()
+        let asked = Set(request.recipients.map(\.description))
+        return request.recipients.filter(reach.covers).map { person in
+            let isHere = error != nil && page.form["from"] == person.description
+            let field = Field(
+                "person", label: "\(AssignmentPageTexts.toWhom[page.language]): \(people.name(of: person))",
+                error: isHere ? error?.message[page.language] : nil, id: "delegate-\(person)")
+            let options = people.options().filter { !asked.contains($0.value) }
+            return .form(
+                action: "/requests/\(request.id)/delegate", csrf: page.csrf,
+                """
+                <div class="stack">\(.hiddenField("from", person.description))\(.userPicker(field, options, selected: [], page.language))\
+                \(.actions([.button(AssignmentPageTexts.handOver[page.language], size: .small)]))</div>
+                """)
+        }
     }
 
     /// Fills the fields in; the request closes itself when none of them is empty.
@@ -71,10 +115,12 @@ package enum RequestPage {
     }
 
     private static func show(
-        _ request: InformationRequest, _ context: CardContext, form: RequestForm, status: HTTPResponse.Status = .ok
+        _ request: InformationRequest, _ context: CardContext, form: RequestForm, _ handOver: [HTML] = [],
+        status: HTTPResponse.Status = .ok
     ) -> PageResponse {
         let language = context.language
-        var page = Page(RequestPageTexts.title[language], body(request, context, form))
+        let more: HTML? = handOver.isEmpty ? nil : .card(title: AssignmentPageTexts.handOver[language], "<div class=\"stack\">\(handOver)</div>")
+        var page = Page(RequestPageTexts.title[language], "<div class=\"stack\">\(body(request, context, form))\(more)</div>")
         page.layout = .narrow
         page.breadcrumbs = [
             (context.entity.pluralName[language], context.entity.listAddress), (context.item.title, context.address),

@@ -2,6 +2,8 @@ import Kernel
 
 enum RequestPageTexts {
     static let title = Text(ru: "Запрос информации", en: "Information request")
+    static let waits = Text(ru: "Ждёт ответа", en: "Waits for an answer")
+    static let delegated = Text(ru: "Вопрос передан", en: "The question is handed over")
     static let answer = Text(ru: "Ответить", en: "Answer")
     static let askedOf = Text(ru: "Ответ ждут от:", en: "Expected from:")
     static let answered = Text(ru: "Ответ получен", en: "Answered")

@@ -14,7 +14,7 @@ package enum WaitTexts {
     static let came = Text(ru: "Дождались", en: "It came")
     static let missed = Text(ru: "Не дождались", en: "In vain")
     static let forever = Text(ru: "Без срока: ждать сколько потребуется", en: "No deadline: as long as it takes")
-    static let atMost = Text(ru: "Не дольше: {timing}", en: "At most: {timing}")
+    static let atMost = Text(ru: "Срок: {timing}", en: "Deadline: {timing}")
     static let nextElement = Text(ru: "К следующему элементу", en: "To the next element")
     static let waitFor = Text(ru: "Ждать:", en: "Wait for:")
 
@@ -36,7 +36,7 @@ package enum WaitTexts {
     static let onlyIfHelp = Text(
         ru: "Событие, при котором условие не выполнено, не считается.", en: "An event at which the condition does not hold does not count.")
     static let date = Text(ru: "Дата", en: "Date")
-    static let deadline = Text(ru: "Не дольше", en: "At most")
+    static let deadline = Text(ru: "Срок ожидания", en: "Deadline")
     static let deadlineHelp = Text(
         ru: "Когда срок выйдет, процесс пойдёт по ветви «Не дождались».", en: "When the deadline comes, the process takes the branch “In vain”.")
     static let noDeadline = Text(ru: "Срок ожидания должен быть больше нуля.", en: "The deadline must be later than the beginning.")
