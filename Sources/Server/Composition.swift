@@ -37,7 +37,7 @@ struct Composition {
         let live = LiveHub()
         bus = (database as? PostgresDatabase).map { NodeBus(hub: live, database: $0, clock: clock) }
         assembly = PortalAssembly(
-            database: database, clock: clock, live: bus ?? live, connectors: [ConnectorKind(WebhookMessage.connector)], publicAddress: publicAddress,
+            database: database, clock: clock, live: bus ?? live, connectors: [.webhook, .mail], publicAddress: publicAddress,
             breadcrumbs: breadcrumbs, log: log)
         try await assembly.engine.adoptPersistedTime()
         try await assembly.engine.examineLastEnd()
@@ -45,15 +45,17 @@ struct Composition {
         _ = try await assembly.calendars.current()
         let hasher = PasswordHasher()
         let webhooks = WebhookConnector(database: database, clock: clock, box: secrets, transfers: transfers)
-        deliverer = Deliverer(engine: assembly.engine, connectors: [webhooks])
+        let store = try FileStore(directory: files, portal: assembly.portal)
+        let mail = MailConnector(database: database, clock: clock, box: secrets, files: store, transfers: transfers)
+        deliverer = Deliverer(engine: assembly.engine, connectors: [webhooks, mail])
         services = Services(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,
             calendar: assembly.calendars, automation: assembly.automation, engine: assembly.engine,
             simulator: PortalSimulator(
                 of: assembly, template: MemoryTemplate(migrations, clock: clock), publicAddress: publicAddress),
             signIn: SignIn(portal: assembly.portal, hasher: hasher), accounts: Accounts(portal: assembly.portal, hasher: hasher),
-            files: try FileStore(directory: files, portal: assembly.portal),
-            webhooks: WebhookDesk(secrets: secrets) { await webhooks.send($0, id: $1) }, live: live, assets: try Self.assets(), log: log,
+            files: store,
+            webhooks: WebhookDesk(secrets: secrets) { await webhooks.send($0, id: $1) } sendMail: { await mail.send($0, id: $1) }, live: live, assets: try Self.assets(), log: log,
             publicAddress: publicAddress)
         self.clock = clock
         self.serverClock = serverClock

@@ -37,6 +37,8 @@ struct WebWorld: Sendable {
             files: try FileStore(directory: TestDatabase.folder().path, portal: assembly.portal),
             webhooks: WebhookDesk(secrets: try SecretBox(key: SecretBox.newKey())) { message, _ in
                 .delivered(Receipt(summary: "200 \(message.method)"))
+            } sendMail: { message, _ in
+                .delivered(Receipt(summary: "mail.test: 250 for \(message.to.joined())"))
             }, live: LiveHub(), assets: try AssetLibrary(folders: TestFolders.project), log: Logger(label: "test"),
             publicAddress: try publicAddress.map(PublicAddress.init(parsing:)))
         return WebWorld(

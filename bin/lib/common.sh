@@ -38,6 +38,8 @@ need_test_packages() {
     need python3-venv python3 -c 'import venv, ensurepip'
     need node-typescript command -v tsc
     need sqlite3 command -v sqlite3
+    need python3-aiosmtpd /usr/bin/python3 -c 'import aiosmtpd'
+    need openssl command -v openssl
     chromium_path >/dev/null || MISSING+=(chromium)
 }
 

@@ -85,7 +85,7 @@ package enum ConnectionStore {
         try command.transaction.execute("delete from connections where id = $1", [id])
     }
 
-    private static func purpose(_ id: ConnectionID) -> String { "connection/\(id)" }
+    static func purpose(_ id: ConnectionID) -> String { "connection/\(id)" }
 
     private static func checked(_ settings: Connection.Settings) throws -> Connection.Settings {
         var settings = settings

@@ -16,6 +16,9 @@ final class CurlTransfer: @unchecked Sendable {
     private var body: [UInt8] = []
     private var isTruncated = false
     private var metForbidden = false
+    /// Bytes of a letter that libcurl has taken.
+    private var given = 0
+    private var recipients: UnsafeMutablePointer<curl_slist>?
 
     init(_ request: OutgoingRequest, id: UInt64, ending: @escaping Ending) {
         self.request = request
@@ -31,28 +34,56 @@ final class CurlTransfer: @unchecked Sendable {
     }
 
     private func configure(_ easy: UnsafeMutableRawPointer) -> Bool {
+        let codes = [
+            prom2b_curl_set_text(easy, CURLOPT_URL, request.address),
+            // A proxy of the environment would connect to where we may not.
+            prom2b_curl_set_text(easy, CURLOPT_PROXY, ""),
+            prom2b_curl_set_long(easy, CURLOPT_NOSIGNAL, 1),
+            // On a connection that was used before, libcurl silently sends a second time when it finds it closed.
+            prom2b_curl_set_long(easy, CURLOPT_FRESH_CONNECT, 1),
+            prom2b_curl_set_long(easy, CURLOPT_FORBID_REUSE, 1),
+            prom2b_curl_set_long(easy, CURLOPT_TIMEOUT_MS, Int(request.timeout.milliseconds)),
+            prom2b_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(request.timeout.milliseconds / 2)),
+        ] + (request.authorities.map { [prom2b_curl_set_text(easy, CURLOPT_CAINFO, $0)] } ?? [])
+        let isReady = request.envelope.map { setEnvelope($0, easy) } ?? (setRequest(easy) && setBody(easy))
+        return isReady && !codes.contains { $0 != CURLE_OK } && setCallbacks(easy)
+    }
+
+    private func setRequest(_ easy: UnsafeMutableRawPointer) -> Bool {
         for header in request.headers {
             headerList = curl_slist_append(headerList, "\(header.name): \(header.value)")
         }
         // libcurl would otherwise ask first and wait a second for the answer.
         headerList = curl_slist_append(headerList, "Expect:")
         let codes = [
-            prom2b_curl_set_text(easy, CURLOPT_URL, request.address),
             prom2b_curl_set_text(easy, CURLOPT_PROTOCOLS_STR, "http,https"),
-            // A proxy of the environment would connect to where we may not.
-            prom2b_curl_set_text(easy, CURLOPT_PROXY, ""),
             prom2b_curl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0),
-            prom2b_curl_set_long(easy, CURLOPT_NOSIGNAL, 1),
             prom2b_curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1)),
-            // On a connection that was used before, libcurl silently sends a second time when it finds it closed.
-            prom2b_curl_set_long(easy, CURLOPT_FRESH_CONNECT, 1),
-            prom2b_curl_set_long(easy, CURLOPT_FORBID_REUSE, 1),
-            prom2b_curl_set_long(easy, CURLOPT_TIMEOUT_MS, Int(request.timeout.milliseconds)),
-            prom2b_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(request.timeout.milliseconds / 2)),
             prom2b_curl_set_text(easy, CURLOPT_CUSTOMREQUEST, request.method),
             prom2b_curl_set_list(easy, CURLOPT_HTTPHEADER, headerList),
         ]
-        return !codes.contains { $0 != CURLE_OK } && setBody(easy) && setCallbacks(easy)
+        return !codes.contains { $0 != CURLE_OK }
+    }
+
+    /// A letter: libcurl takes it piece by piece, stuffs leading full stops and ends it.
+    private func setEnvelope(_ envelope: MailEnvelope, _ easy: UnsafeMutableRawPointer) -> Bool {
+        for address in envelope.to { recipients = curl_slist_append(recipients, "<\(address)>") }
+        var codes = [
+            prom2b_curl_set_text(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps"),
+            prom2b_curl_set_text(easy, CURLOPT_MAIL_FROM, "<\(envelope.from)>"),
+            prom2b_curl_set_list(easy, CURLOPT_MAIL_RCPT, recipients),
+            prom2b_curl_set_long(easy, CURLOPT_UPLOAD, 1),
+            prom2b_curl_set_long(easy, CURLOPT_USE_SSL, envelope.requiresTLS ? Int(CURLUSESSL_ALL.rawValue) : Int(CURLUSESSL_NONE.rawValue)),
+            prom2b_curl_set_receiver(easy, CURLOPT_READFUNCTION) { room, size, count, context in
+                CurlTransfer.of(context).give(UnsafeMutableRawBufferPointer(start: room, count: size * count))
+            },
+            prom2b_curl_set_pointer(easy, CURLOPT_READDATA, Unmanaged.passUnretained(self).toOpaque()),
+        ]
+        if let login = envelope.login {
+            codes.append(prom2b_curl_set_text(easy, CURLOPT_USERNAME, login.name))
+            codes.append(prom2b_curl_set_text(easy, CURLOPT_PASSWORD, login.password))
+        }
+        return !codes.contains { $0 != CURLE_OK }
     }
 
     private func setBody(_ easy: UnsafeMutableRawPointer) -> Bool {
@@ -85,6 +116,13 @@ final class CurlTransfer: @unchecked Sendable {
     }
 
     // MARK: Called by libcurl
+
+    private func give(_ room: UnsafeMutableRawBufferPointer) -> Int {
+        let piece = request.body[given..<min(request.body.count, given + room.count)]
+        room.copyBytes(from: piece)
+        given += piece.count
+        return piece.count
+    }
 
     private func take(body bytes: UnsafeRawBufferPointer) -> Int {
         let room = request.answerLimit - body.count
@@ -122,26 +160,32 @@ final class CurlTransfer: @unchecked Sendable {
 
     func finish(_ code: CURLcode) {
         let status = easy.map { prom2b_curl_get_long($0, CURLINFO_RESPONSE_CODE) } ?? 0
-        if code == CURLE_OK || isTruncated && status > 0 {
+        if code == CURLE_OK || isTruncated && status > 0 && request.envelope == nil {
             end(.success(IncomingAnswer(status: status, headers: headers, body: body)))
         } else {
-            let isSent = easy.map { prom2b_curl_get_long($0, CURLINFO_REQUEST_SIZE) > 0 } ?? false
             let detail = String(cString: curl_easy_strerror(code))
-            end(.failure(TransferFailure(reason: reason(code), wasSent: isSent, detail: detail)))
+            end(.failure(TransferFailure(reason: reason(code), wasSent: wasSent, detail: detail, code: status)))
         }
     }
 
     /// Ended from our side, in the middle of whatever it was doing.
     func cancel() {
-        let isSent = easy.map { prom2b_curl_get_long($0, CURLINFO_REQUEST_SIZE) > 0 } ?? false
-        end(.failure(TransferFailure(reason: .cancelled, wasSent: isSent, detail: "cancelled")))
+        end(.failure(TransferFailure(reason: .cancelled, wasSent: wasSent, detail: "cancelled")))
+    }
+
+    /// A mail server acts on nothing before it has the whole letter.
+    private var wasSent: Bool {
+        if request.envelope != nil { return given == request.body.count }
+        return easy.map { prom2b_curl_get_long($0, CURLINFO_REQUEST_SIZE) > 0 } ?? false
     }
 
     private func end(_ result: Result<IncomingAnswer, TransferFailure>) {
         if let easy { curl_easy_cleanup(easy) }
         easy = nil
         curl_slist_free_all(headerList)
+        curl_slist_free_all(recipients)
         headerList = nil
+        recipients = nil
         ending(result)
     }
 

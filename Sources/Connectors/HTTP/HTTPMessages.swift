@@ -12,6 +12,20 @@ struct OutgoingRequest: Sendable {
     var allowsPrivate = false
     /// Bytes of the answer that are kept; the rest is not read.
     var answerLimit = 64 * 1024
+    /// Makes it a letter: the address is that of a mail server (`smtp://`, `smtps://`), the body the whole message.
+    var envelope: MailEnvelope?
+    /// A file with the authorities that are trusted instead of the system's; for tests.
+    var authorities: String?
+}
+
+/// What a mail server is told before the letter.
+struct MailEnvelope: Sendable {
+    let from: String
+    let to: [String]
+    /// Nil when the server asks for no login.
+    let login: (name: String, password: String)?
+    /// Nothing goes out before the connection is encrypted.
+    let requiresTLS: Bool
 }
 
 struct IncomingAnswer: Sendable {
@@ -41,4 +55,6 @@ struct TransferFailure: Error, Sendable {
     let wasSent: Bool
     /// libcurl's own words, for the log and for experts.
     let detail: String
+    /// The last code that a mail server answered; 0 for none.
+    var code = 0
 }

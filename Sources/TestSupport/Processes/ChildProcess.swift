@@ -15,6 +15,7 @@ package final class ChildProcess: Sendable {
 
     package let pid: Int32
     private let result: Task<Ending, any Error>
+    private let beginning: Task<String?, Never>
     private static let starting = Mutex(())
 
     /// - Parameter environment: variables besides those of this process.
@@ -33,6 +34,7 @@ package final class ChildProcess: Sendable {
         pid = process.processIdentifier
         let collected = Collected(output)
         let problems = Collected(errors)
+        beginning = Task { await collected.firstLine() }
         result = Task {
             let text = await collected.text()
             let problem = await problems.text()
@@ -42,6 +44,9 @@ package final class ChildProcess: Sendable {
                 wasKilled: process.terminationReason == .uncaughtSignal)
         }
     }
+
+    /// The first line that it prints, as soon as it stands there; nil when it ends without one.
+    package func firstLine() async -> String? { await beginning.value }
 
     /// Waits for the end.
     package func ending() async throws -> Ending { try await result.value }
@@ -72,24 +77,37 @@ package final class ChildProcess: Sendable {
 /// Everything that a process writes into a pipe, read on a thread of its own so that the process never waits for its reader.
 private struct Collected: Sendable {
     private let reading: Task<Data, Never>
+    private let lines: AsyncStream<String>
 
     init(_ pipe: Pipe) {
         let handle = pipe.fileHandleForReading
+        let (lines, first) = AsyncStream.makeStream(of: String.self)
+        self.lines = lines
         reading = Task {
             await withCheckedContinuation { continuation in
-                DispatchQueue.global().async { continuation.resume(returning: Collected.all(of: handle)) }
+                // A thread that waits for a process that goes on for long must not be one of a pool that others need.
+                Thread { continuation.resume(returning: Collected.all(of: handle, first)) }.start()
             }
         }
     }
 
+    func firstLine() async -> String? { await lines.first { _ in true } }
+
     /// `readDataToEndOfFile` ends the program when a signal interrupts it.
-    private static func all(of handle: FileHandle) -> Data {
+    private static func all(of handle: FileHandle, _ first: AsyncStream<String>.Continuation) -> Data {
         var data = Data()
         var piece = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = read(handle.fileDescriptor, &piece, piece.count)
             if count > 0 { data.append(contentsOf: piece[..<count]) }
-            if count == 0 || count < 0 && errno != EINTR { return data }
+            if let end = data.firstIndex(of: UInt8(ascii: "\n")) {
+                first.yield(String(decoding: data[..<end], as: UTF8.self))
+                first.finish()
+            }
+            if count == 0 || count < 0 && errno != EINTR {
+                first.finish()
+                return data
+            }
         }
     }
 

@@ -4,6 +4,6 @@ package let portalRoutes: [Route] =
     + ItemCardPage.routes + ItemFormPage.routes + RequestPage.routes + AssignmentsPage.routes + FilePage.routes
     + RobotsPage.routes + ProcessPage.routes + ProcessesPage.routes + SimulationPage.routes + AutomationHealthPage.routes + AutomationJournalPage.routes
     + HomePage.routes + TasksPage.routes + TaskCardPage.routes + NotificationsPage.routes + MessagesPage.routes
-    + SettingsPage.routes + ReadinessPage.routes + WorkingTimePage.routes + PeoplePage.routes + StructurePage.routes + RolesPage.routes
+    + SettingsPage.routes + ReadinessPage.routes + WorkingTimePage.routes + MailPage.routes + PeoplePage.routes + StructurePage.routes + RolesPage.routes
     + ConstantsPage.routes + FieldSettingsPage.routes + PipelineSettingsPage.routes + WebFormsPage.routes + WebhooksPage.routes + IntegrationsPage.routes
     + PublicFormPage.routes + ImportPage.routes + ProfilePage.routes + ProductsPage.routes

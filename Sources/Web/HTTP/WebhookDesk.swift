@@ -1,16 +1,21 @@
 import Automation
 import CRM
 
-/// What the page of outgoing webhooks needs of the connector, which Web does not know.
+/// What the pages of outgoing webhooks and of mail need of the connectors, which Web does not know.
 package struct WebhookDesk: Sendable {
     package let secrets: SecretBox
     /// One attempt outside the outbox, for «Проверить».
     package let send: @Sendable (_ message: WebhookMessage, _ id: String) async -> DeliveryOutcome
 
+    /// The same for a letter.
+    package let sendMail: @Sendable (_ message: MailMessage, _ id: String) async -> DeliveryOutcome
+
     package init(
-        secrets: SecretBox, send: @escaping @Sendable (_ message: WebhookMessage, _ id: String) async -> DeliveryOutcome
+        secrets: SecretBox, send: @escaping @Sendable (_ message: WebhookMessage, _ id: String) async -> DeliveryOutcome,
+        sendMail: @escaping @Sendable (_ message: MailMessage, _ id: String) async -> DeliveryOutcome
     ) {
         self.secrets = secrets
         self.send = send
+        self.sendMail = sendMail
     }
 }

@@ -9,7 +9,7 @@ import Web
     @Test(arguments: [
         "/settings/readiness", "/settings/portal", "/settings/working-time", "/settings/roles", "/settings/constants", "/settings/fields",
         "/settings/pipelines", "/settings/forms", "/settings/roles/new", "/settings/fields/deal/new", "/settings/pipelines/new",
-        "/settings/forms/new", "/settings/constants/new", "/settings/structure/new", "/settings/webhooks", "/settings/webhooks/new", "/people/invite", "/people/new",
+        "/settings/forms/new", "/settings/constants/new", "/settings/structure/new", "/settings/webhooks", "/settings/webhooks/new", "/settings/mail", "/settings/mail/new", "/people/invite", "/people/new",
     ])
     func `only those who configure the portal open its settings`(address: String) async throws {
         let world = try await WebWorld.make()
@@ -27,7 +27,7 @@ import Web
         #expect(manager.status == 200)
         #expect(manager.count("href=\"/settings/roles\"") == 0)
         #expect(manager.count("href=\"/profile\"") > 0)
-        #expect(administrator.count("class=\"settings-card\"") == 13)
+        #expect(administrator.count("class=\"settings-card\"") == 15)
     }
 
     @Test func `readiness names what is missing and where to set it`() async throws {

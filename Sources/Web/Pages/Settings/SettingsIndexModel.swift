@@ -22,6 +22,7 @@ struct SettingsIndexModel: Sendable {
             let roles = try RoleStore.all(in: reader)
             let forms = try WebFormStore.all(in: reader)
             let connections = try ConnectionStore.all(WebhookMessage.connector, in: reader)
+            let mail = try MailAccount.all(in: reader).count
             let stopped = try OutboxReader.count(by: ConnectorKind(WebhookMessage.connector), .stopped, in: reader)
             let done = readiness.count(where: \.isDone)
             let constants = readiness.filter { $0.id.hasPrefix("constant.") }
@@ -44,6 +45,7 @@ struct SettingsIndexModel: Sendable {
                 .roles: State(text: SettingsPageTexts.roles(roles.count), needsAttention: false),
                 .constants: State(text: SettingsPageTexts.constants(constants.count, empty: missing), needsAttention: missing > 0),
                 .fields: State(text: SettingsPageTexts.customFields(custom), needsAttention: false),
+                .mail: State(text: MailPageTexts.count(mail), needsAttention: mail == 0),
                 .webhooks: State(text: WebhookPageTexts.connections(connections.count, stopped: stopped), needsAttention: stopped > 0),
                 .pipelines: State(text: SettingsPageTexts.pipelines(catalog.pipelines.all.count), needsAttention: false),
                 .forms: State(text: SettingsPageTexts.forms(forms.count), needsAttention: false),

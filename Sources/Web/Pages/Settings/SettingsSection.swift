@@ -4,7 +4,7 @@ import Kernel
 
 /// The pages of the settings, in the order of the index.
 enum SettingsSection: String, CaseIterable, Sendable {
-    case readiness, portal, workingTime, people, structure, roles, constants, fields, pipelines, forms, webhooks, imports, integrations, profile
+    case readiness, portal, workingTime, people, structure, roles, constants, fields, pipelines, forms, mail, webhooks, imports, integrations, profile
 
     var address: String {
         switch self {
@@ -18,6 +18,7 @@ enum SettingsSection: String, CaseIterable, Sendable {
         case .fields: "/settings/fields"
         case .pipelines: "/settings/pipelines"
         case .forms: "/settings/forms"
+        case .mail: "/settings/mail"
         case .webhooks: "/settings/webhooks"
         case .imports: "/import"
         case .integrations: "/settings/integrations"
@@ -37,6 +38,7 @@ enum SettingsSection: String, CaseIterable, Sendable {
         case .fields: .slidersHorizontal
         case .pipelines: .squareKanban
         case .forms: .inbox
+        case .mail: .mail
         case .webhooks: .send
         case .imports: .upload
         case .integrations: .key
@@ -47,7 +49,7 @@ enum SettingsSection: String, CaseIterable, Sendable {
     /// What one needs to open it.
     func isOpen(to viewer: Viewer) -> Bool {
         switch self {
-        case .readiness, .portal, .workingTime, .roles, .fields, .webhooks: viewer.may(.configurePortal)
+        case .readiness, .portal, .workingTime, .roles, .fields, .mail, .webhooks: viewer.may(.configurePortal)
         case .constants, .pipelines, .forms: viewer.may(.configureAutomation)
         case .people, .structure, .integrations, .profile: true
         case .imports: EntityType.allCases.contains { viewer.scope(.import, of: $0) != .none }
