@@ -14,4 +14,7 @@ extension Transaction {
 
     /// From here on nobody else changes this activity until the transaction ends.
     func lock(_ activity: ActivityID) throws { try lock(-4 * activity.rawValue - 2) }
+
+    /// From here on nobody else registers or ends a call until the transaction ends.
+    func lockCalls() throws { try lock(-4) }
 }

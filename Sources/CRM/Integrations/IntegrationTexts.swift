@@ -6,6 +6,10 @@ package enum IntegrationTexts {
     static let tooMany = Text(
         ru: "Действующих вебхуков уже {limit}. Отзовите ненужные", en: "There are {limit} working webhooks already. Revoke some first")
     static let unknown = Text(ru: "Такого вебхука нет. Обновите страницу", en: "There is no such webhook. Reload the page")
+    static let badTriggerCode = Text(
+        ru: "Код триггера: от 1 до 100 латинских букв, цифр и знаков . - _", en: "The code of a trigger is 1 to 100 Latin letters, digits and . - _")
+    static let badTriggerName = Text(
+        ru: "Название триггера: от 1 до 200 знаков.", en: "The name of a trigger is 1 to 200 characters long.")
 }
 
 extension IntegrationScope {

@@ -30,6 +30,14 @@ package struct Notice: Sendable, Equatable {
         }
     }
 
+    /// Takes back what has not been read yet.
+    package static func withdraw(tag: String, of people: some Sequence<UserID>, in command: Command) throws {
+        for person in people {
+            try replaceUnread(tag: tag, of: person, in: command.transaction)
+            LiveChanges.of(command.transaction).add(bell: person)
+        }
+    }
+
     private static func replaceUnread(tag: String?, of person: UserID, in transaction: any Transaction) throws {
         guard let tag else { return }
         try transaction.execute(

@@ -46,6 +46,12 @@ package enum UserStore {
         try reader.query("select id from users where is_administrator = 1 and is_active = 1 order by id") { $0.id(0) }
     }
 
+    /// The active person with this inner number; nil when there is none.
+    package static func user(innerPhone number: String, in reader: any Reader) throws -> UserID? {
+        if number.isEmpty { return nil }
+        return try reader.first("select id from users where inner_phone = $1 and is_active = 1 order by id limit 1", [number]) { $0.id(0) }
+    }
+
     /// The names of these people in one query, for lists; unknown ids are left out.
     package static func names(of ids: some Sequence<UserID>, in reader: any Reader) throws -> [UserID: String] {
         let list = JSONValue.array(Set(ids).map { .int($0.rawValue) }).text

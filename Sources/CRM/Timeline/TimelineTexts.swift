@@ -17,6 +17,7 @@ package enum TimelineTexts {
             ru: "Получена оплата {amount}, всего оплачено {paid}", en: "Payment received: {amount}, {paid} paid in all"),
         "products_changed": Text(ru: "Товары изменены: позиций {count} на {sum}", en: "Products changed: {count} rows, {sum}"),
         "note": Text(ru: "{text}", en: "{text}"),
+        "webhook_received": Text(ru: "Получен вебхук «{code}»", en: "Webhook “{code}” received"),
         "log_message": Text(ru: "{title}: {text}", en: "{title}: {text}"),
         "comment": Text(ru: "Комментарий", en: "Comment"),
         "activity_planned": Text(

@@ -24,6 +24,9 @@ package struct MethodCatalog: Sendable {
             ActivityMethods.methods,
             TodoMethods.methods,
             ActivityEnums.methods,
+            TelephonyMethods.methods,
+            TelephonyLineMethods.methods,
+            AutomationMethods.methods,
         ].flatMap(\.self))
 
     /// In the order of their families.

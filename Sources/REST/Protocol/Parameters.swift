@@ -6,6 +6,7 @@ package struct Parameters: Sendable {
     private let places: [String: Int]
 
     init(_ root: JSONValue) {
+        let root = root.withoutZeros
         self.root = root
         var places: [String: Int] = [:]
         if case .object(let object) = root {
@@ -102,6 +103,21 @@ extension JSONValue {
         case .object(let object): object.members.map(\.value)
         case .null: []
         case .bool, .int, .double, .string: [self]
+        }
+    }
+
+    /// The same without the sign of number 0 in texts, which PostgreSQL cannot keep.
+    fileprivate var withoutZeros: JSONValue {
+        func plain(_ text: String) -> String {
+            guard text.utf8.contains(0) else { return text }
+            return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value != 0 }))
+        }
+        switch self {
+        case .string(let text): return .string(plain(text))
+        case .array(let elements): return .array(elements.map(\.withoutZeros))
+        case .object(let object):
+            return .object(JSONObject(object.members.map { JSONObject.Member(plain($0.key), $0.value.withoutZeros) }))
+        case .null, .bool, .int, .double: return self
         }
     }
 

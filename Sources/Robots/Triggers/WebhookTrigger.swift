@@ -9,7 +9,8 @@ struct WebhookTrigger: Trigger {
         ParameterSpec(
             "code", Text(ru: "Код", en: "Code"), .line, required: true,
             help: Text(
-                ru: "Вызов: POST /hooks/automation?target=DEAL_15&code=КОД", en: "Call: POST /hooks/automation?target=DEAL_15&code=CODE"))
+                ru: "Вызов по адресу входящего вебхука: /rest/…/crm.automation.trigger?target=DEAL_15&code=КОД",
+                en: "Called at the address of an incoming webhook: /rest/…/crm.automation.trigger?target=DEAL_15&code=CODE"))
     ]
     let events: [EventKind] = ["webhook.received"]
 
