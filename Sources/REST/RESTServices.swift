@@ -10,12 +10,14 @@ package struct RESTServices: Sendable {
     let people: PeopleDirectory
     let calendar: WorkingCalendarSource
     let files: FileStore
+    /// Seals the tokens by which receivers of events know the portal.
+    let secrets: SecretBox
     let log: Logger
     let publicAddress: PublicAddress?
 
     package init(
         portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, calendar: WorkingCalendarSource,
-        files: FileStore, log: Logger, publicAddress: PublicAddress? = nil
+        files: FileStore, secrets: SecretBox, log: Logger, publicAddress: PublicAddress? = nil
     ) {
         self.portal = portal
         self.items = items
@@ -23,6 +25,7 @@ package struct RESTServices: Sendable {
         self.people = people
         self.calendar = calendar
         self.files = files
+        self.secrets = secrets
         self.log = log
         self.publicAddress = publicAddress
     }

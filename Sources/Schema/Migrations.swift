@@ -18,4 +18,5 @@ package let migrations: [Migration] = [
     portalJournalMigration,
     integrationsMigration,
     outsideWorkMigration,
+    eventHandlersMigration,
 ]

@@ -47,7 +47,10 @@ struct Composition {
         let webhooks = WebhookConnector(database: database, clock: clock, box: secrets, transfers: transfers)
         let store = try FileStore(directory: files, portal: assembly.portal)
         let mail = MailConnector(database: database, clock: clock, box: secrets, files: store, transfers: transfers)
-        deliverer = Deliverer(engine: assembly.engine, connectors: [webhooks, mail])
+        let events = EventConnector(database: database, clock: clock, box: secrets, transfers: transfers, publicAddress: publicAddress)
+        deliverer = Deliverer(engine: assembly.engine, connectors: [webhooks, mail, events])
+        let subscriptions = EventSubscriptions(engine: assembly.engine, database: database)
+        assembly.portal.listen(subscriptions)
         services = Services(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,
             calendar: assembly.calendars, automation: assembly.automation, engine: assembly.engine,
@@ -64,6 +67,7 @@ struct Composition {
             switch cache {
             case .catalog: assembly.items.catalog.forget()
             case .people: assembly.people.forget()
+            case .handlers: subscriptions.forget()
             }
         }
     }
@@ -92,7 +96,7 @@ struct Composition {
     private var restServices: RESTServices {
         RESTServices(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
-            calendar: assembly.calendars, files: services.files, log: log, publicAddress: services.publicAddress)
+            calendar: assembly.calendars, files: services.files, secrets: services.webhooks.secrets, log: log, publicAddress: services.publicAddress)
     }
 
     func application(host: String, port: Int, whenReady: @escaping @Sendable (String) -> Void) -> some ApplicationProtocol {

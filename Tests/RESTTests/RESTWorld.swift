@@ -24,7 +24,8 @@ struct RESTWorld: Sendable {
         let services = RESTServices(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
             calendar: assembly.calendars, files: try FileStore(directory: TestDatabase.folder().path, portal: assembly.portal),
-            log: Logger(label: "test"))
+            secrets: try SecretBox(key: SecretBox.newKey()), log: Logger(label: "test"))
+        assembly.portal.listen(EventSubscriptions(engine: assembly.engine, database: assembly.portal.database))
         let router = Router(context: DirectContext.self)
         RESTRouter(services: services).addRoutes(to: router)
         let responder = router.buildResponder()

@@ -199,7 +199,7 @@ package enum AutomationInvariants {
             rule: "I5 a delivery that was given up and of which nobody is told",
             sql: """
                 select o.item from automation_outbox o join automation_agenda a on a.item = o.item
-                where o.state in (3, 5) and a.hold = 0
+                where o.state in (3, 5) and o.run > 0 and a.hold = 0
                 and not exists (select 1 from automation_journal j where j.item = o.item and j.kind = 'delivery.failed'
                     and j.node = o.node)
                 and not exists (select 1 from automation_inbox i where i.item = o.item)

@@ -29,6 +29,7 @@ extension Deliverer {
         _ claim: Delivery, _ kind: EventKind, _ results: [String: Value], _ reason: Text,
         in transaction: any Transaction, at now: Timestamp
     ) throws {
+        if claim.isNotice { return }
         try engine.post(
             PostedEvent(
                 kind: kind, document: claim.item, payload: results.merging(claim.eventPayload) { $1 }, reason: reason),

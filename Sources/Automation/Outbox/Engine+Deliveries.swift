@@ -24,6 +24,7 @@ extension Engine {
         guard try OutboxStore(transaction: transaction).cancel(id, at: now) else {
             throw Failure(.conflict, OutboxTexts.underWay)
         }
+        if delivery.isNotice { return }
         try post(
             PostedEvent(
                 kind: .deliveryCancelled, document: delivery.item, payload: delivery.eventPayload,

@@ -20,9 +20,26 @@ struct OutboxStore {
     // MARK: Into the outbox
 
     func insert(_ draft: DeliveryDraft, by step: Step) throws -> Int64 {
+        try insert(
+            draft, from: Origin(document: step.document, run: step.runID, visit: step.visit, node: step.setting.id, title: step.setting.title, key: step.key),
+            at: step.now)
+    }
+
+    /// Who asks for a delivery.
+    struct Origin {
+        let document: DocumentID
+        /// 0 for a notice, which no robot asks for.
+        let run: Int64
+        let visit: Int64
+        let node: String
+        let title: String
+        let key: String
+    }
+
+    func insert(_ draft: DeliveryDraft, from origin: Origin, at now: Timestamp) throws -> Int64 {
         let id = try transaction.nextID("automation_outbox")
         let channel = "\(draft.connector):\(draft.receiver)"
-        try ChannelStore(transaction: transaction).ensure(channel, of: draft.connector, at: step.now)
+        try ChannelStore(transaction: transaction).ensure(channel, of: draft.connector, at: now)
         try transaction.execute(
             """
             insert into automation_outbox (id, connector, channel, promise, item, run, visit, node, title, effect_key, payload,
@@ -30,9 +47,8 @@ struct OutboxStore {
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0, 0, $13, 0, 0, $13, $14)
             """,
             [
-                id, draft.connector.rawValue, channel, draft.promise.rawValue, step.document, step.runID, step.visit,
-                step.setting.id, step.setting.title, step.key, try checked(draft.payload), draft.isOnlyOnStage, step.now,
-                step.now + draft.promise.policy.lifetime,
+                id, draft.connector.rawValue, channel, draft.promise.rawValue, origin.document, origin.run, origin.visit, origin.node,
+                origin.title, origin.key, try checked(draft.payload), draft.isOnlyOnStage, now, now + draft.promise.policy.lifetime,
             ])
         return id
     }

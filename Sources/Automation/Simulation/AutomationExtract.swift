@@ -34,9 +34,9 @@ package enum AutomationExtract {
                 "automation_journal",
                 where: "item = $1 and seq > (select journal_seq - \(journal) from automation_agenda where item = $1)", [item]),
             RowSelection("automation_incidents", where: "item = $1 and resolved_at is null", [item]),
-            RowSelection("automation_outbox", where: "item = $1 and state in (0, 1)", [item]),
+            RowSelection("automation_outbox", where: "item = $1 and state in (0, 1) and run > 0", [item]),
             RowSelection(
-                "automation_channels", where: "channel in (select channel from automation_outbox where item = $1 and state in (0, 1))",
+                "automation_channels", where: "channel in (select channel from automation_outbox where item = $1 and state in (0, 1) and run > 0)",
                 [item]),
         ]
     }

@@ -5,6 +5,10 @@ package enum IntegrationTexts {
     static let noScopes = Text(ru: "Отметьте хотя бы одно право доступа", en: "Tick at least one access right")
     static let tooMany = Text(
         ru: "Действующих вебхуков уже {limit}. Отзовите ненужные", en: "There are {limit} working webhooks already. Revoke some first")
+    static let noEvent = Text(ru: "Отметьте события из списка", en: "Tick events of the list")
+    static let tooManyHandlers = Text(
+        ru: "Подписок уже {limit}. Удалите ненужные", en: "There are {limit} subscriptions already. Delete some first")
+    package static let noHandler = Text(ru: "Подписка удалена: сообщать некому", en: "The subscription was deleted: there is nobody to tell")
     static let unknown = Text(ru: "Такого вебхука нет. Обновите страницу", en: "There is no such webhook. Reload the page")
     static let badTriggerCode = Text(
         ru: "Код триггера: от 1 до 100 латинских букв, цифр и знаков . - _", en: "The code of a trigger is 1 to 100 Latin letters, digits and . - _")

@@ -47,6 +47,8 @@ package enum SharedCache: String, Sendable, CaseIterable {
     case catalog
     /// `PeopleDirectory`.
     case people
+    /// Who is told of events.
+    case handlers
 }
 
 /// A column of a kanban: a stage of an entity's pipeline.

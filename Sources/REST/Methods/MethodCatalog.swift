@@ -6,6 +6,7 @@ package struct MethodCatalog: Sendable {
         [
             BatchMethod.methods,
             SystemMethods.methods,
+            EventMethods.methods,
             ClassicItemMethods.methods,
             UniversalItemMethods.methods,
             LinkMethods.methods,
