@@ -25,14 +25,18 @@ import Testing
             #expect(try await client.call("event.bind", ["event": .string(event), "handler": "http://127.0.0.1:9/x"]).result == true)
         }
         let deal = try await client.call("crm.deal.add", ["fields": ["TITLE": "x"]]).result
+        let data = "{\"FIELDS\":{\"ID\":\(deal)}}"
+        // Robots that act on entering a stage may change the deal in the same transaction.
+        #expect(try await told(world).first == "ONCRMDEALADD \(data)")
+        let before = try await told(world).filter { $0.hasPrefix("ONCRMDEAL") }.count
         // A change of fields, person and stage at once is one update.
         _ = try await client.call("crm.deal.update", [
-            "id": deal, "fields": ["TITLE": "y", "STAGE_ID": "LOSE", "ASSIGNED_BY_ID": .int(world.people.manager.rawValue)],
+            "id": deal, "fields": ["TITLE": "y", "STAGE_ID": "POSTPONED", "ASSIGNED_BY_ID": .int(world.people.manager.rawValue)],
         ])
         _ = try await client.call("crm.lead.add", ["fields": ["TITLE": "nobody asked"]])
         _ = try await client.call("crm.deal.delete", ["id": deal])
-        let data = "{\"FIELDS\":{\"ID\":\(deal)}}"
-        #expect(try await told(world).filter { $0.hasPrefix("ONCRMDEAL") } == ["ONCRMDEALADD \(data)", "ONCRMDEALUPDATE \(data)", "ONCRMDEALDELETE \(data)"])
+        let later = try await told(world).filter { $0.hasPrefix("ONCRMDEAL") }.dropFirst(before)
+        #expect(Array(later) == ["ONCRMDEALUPDATE \(data)", "ONCRMDEALDELETE \(data)"])
         #expect(try await client.call("event.get").result.elements.map { $0["event"] } == ["ONCRMDEALADD", "ONCRMDEALUPDATE", "ONCRMDEALDELETE", "ONTASKADD"])
         #expect(try await client.call("event.unbind", ["event": "ONCRMDEALADD", "handler": "http://127.0.0.1:9/x"]).result["count"] == 1)
         _ = try await client.call("crm.deal.add", ["fields": ["TITLE": "z"]])

@@ -1,4 +1,5 @@
 import CRM
+import HTTPTypes
 import Kernel
 import TestSupport
 import Testing
@@ -176,5 +177,22 @@ import Testing
         let id = try await world.administrator.call("crm.lead.add", ["fields": ["TITLE": "С сайта"]]).result
         let entries = try await world.portal.read { try TimelineStore.page(of: DocumentID(.lead, try #require(id.int)), in: $0) }
         #expect(entries.last?.actor == Actor(origin: .integration(title: "Сайт"), user: world.people.administrator))
+    }
+
+    @Test func `a file goes in as base64 and comes out by its own address, within rights`() async throws {
+        let world = try await RESTWorld.make()
+        let client = world.administrator
+        let deal = try await client.call("crm.deal.add", [
+            "fields": ["TITLE": "x", "UF_CRM_QUOTE_FILE": ["fileData": ["КП.txt", "0J/RgNC40LLQtdGC"]]]
+        ]).result
+        let file = try #require(try await client.call("crm.deal.get", ["id": deal]).result["UF_CRM_QUOTE_FILE"])
+        let address = try #require(file["downloadUrl"]?.string)
+        let bytes = try await client.send(.get, address, type: nil, "")
+        #expect((bytes.status, bytes.text) == (200, "Привет"))
+        let manager = try await world.client(of: world.people.manager)
+        let refused = try await manager.get("download", query: "id=\(file["id"]?.int ?? 0)")
+        #expect(refused.status == 400 && refused.description.hasPrefix("Not found"))
+        _ = try await client.call("crm.deal.update", ["id": deal, "fields": ["UF_CRM_QUOTE_FILE": ["remove": "Y"]]])
+        #expect(try await client.call("crm.deal.get", ["id": deal]).result["UF_CRM_QUOTE_FILE"] == .null)
     }
 }
