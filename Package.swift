@@ -25,6 +25,8 @@ let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-ser
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let http2 = Target.Dependency.product(name: "HummingbirdHTTP2", package: "hummingbird")
+let ssl = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -39,6 +41,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
@@ -62,7 +65,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "Robots", "Connectors", "REST", "Web",
-                arguments, lifecycle, signals, log, hummingbird, yams, crypto,
+                arguments, lifecycle, signals, log, hummingbird, http2, ssl, yams, crypto,
             ],
             swiftSettings: settings),
         library("TestSupport", ["Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "Robots"]),

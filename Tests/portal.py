@@ -10,7 +10,7 @@ import urllib.parse
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-BINARY = os.environ.get("PROM2B_BINARY", str(ROOT / ".build/debug/prom2b"))
+BINARY = os.path.abspath(os.environ.get("PROM2B_BINARY", ROOT / ".build/debug/prom2b"))
 
 
 class Portal:
@@ -30,7 +30,7 @@ class Portal:
         deadline = time.monotonic() + 180
         while time.monotonic() < deadline:
             line = self.process.stdout.readline().decode()
-            found = re.search(r"http://127\.0\.0\.1:\d+", line)
+            found = re.search(r"https?://127\.0\.0\.1:\d+", line)
             if found:
                 self.address = found.group(0)
                 return self
@@ -51,9 +51,10 @@ class Portal:
                 self.kill()
 
 
-def incoming_webhook(address, scopes, login="admin@demo.test", password="prom2b-demo", title="Клиент"):
-    """Makes a key as its owner does, on the screen; gives its address, `http://…/rest/1/secret/`."""
-    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+def incoming_webhook(address, scopes, login="admin@demo.test", password="prom2b-demo", title="Клиент", tls=None):
+    """Makes a key as its owner does, on the screen; gives its address, `http://…/rest/1/secret/`. `tls` trusts its certificate."""
+    opener = urllib.request.build_opener(
+        urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()), urllib.request.HTTPSHandler(context=tls))
 
     def post(path, *fields):
         return opener.open(address + path, urllib.parse.urlencode(fields).encode()).read().decode()
@@ -62,4 +63,4 @@ def incoming_webhook(address, scopes, login="admin@demo.test", password="prom2b-
     page = opener.open(address + "/settings/integrations").read().decode()
     csrf = re.search(r'name="csrf" value="([^"]+)"', page).group(1)
     made = post("/settings/integrations", ("csrf", csrf), ("title", title), *[("scopes", scope) for scope in scopes])
-    return re.search(r"http://[^<\s]+/rest/\d+/[\w-]+/", made).group(0)
+    return re.search(r"https?://[^<\s]+/rest/\d+/[\w-]+/", made).group(0)

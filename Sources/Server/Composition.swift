@@ -3,6 +3,7 @@ import Connectors
 import CRM
 import FoundationEssentials
 import Hummingbird
+import HummingbirdHTTP2
 import Kernel
 import Logging
 import REST
@@ -17,6 +18,7 @@ import Web
 struct Composition {
     let assembly: PortalAssembly
     let services: Services
+    let rest: RESTRouter
     let deliverer: Deliverer
     let transfers = CurlTransfers()
     /// Carries news to other nodes; nil where there can be none.
@@ -32,7 +34,7 @@ struct Composition {
     ///   - breadcrumbs: who is to blame when the process dies; each node has its own.
     init(
         database: any Database, files: String, secrets: SecretBox, clock: any WallClock, serverClock: ServerClock? = nil,
-        publicAddress: PublicAddress? = nil, breadcrumbs: Breadcrumbs? = nil, log: Logger
+        publicAddress: PublicAddress? = nil, servesTLS: Bool = false, breadcrumbs: Breadcrumbs? = nil, log: Logger
     ) async throws {
         let live = LiveHub()
         bus = (database as? PostgresDatabase).map { NodeBus(hub: live, database: $0, clock: clock) }
@@ -51,6 +53,11 @@ struct Composition {
         deliverer = Deliverer(engine: assembly.engine, connectors: [webhooks, mail, events])
         let subscriptions = EventSubscriptions(engine: assembly.engine, database: database)
         assembly.portal.listen(subscriptions)
+        let rest = RESTRouter(
+            services: RESTServices(
+                portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
+                calendar: assembly.calendars, files: store, secrets: secrets, log: log, publicAddress: publicAddress))
+        self.rest = rest
         services = Services(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,
             calendar: assembly.calendars, automation: assembly.automation, engine: assembly.engine,
@@ -58,8 +65,9 @@ struct Composition {
                 of: assembly, template: MemoryTemplate(migrations, clock: clock), publicAddress: publicAddress),
             signIn: SignIn(portal: assembly.portal, hasher: hasher), accounts: Accounts(portal: assembly.portal, hasher: hasher),
             files: store,
-            webhooks: WebhookDesk(secrets: secrets) { await webhooks.send($0, id: $1) } sendMail: { await mail.send($0, id: $1) }, live: live, assets: try Self.assets(), log: log,
-            publicAddress: publicAddress)
+            webhooks: WebhookDesk(secrets: secrets) { await webhooks.send($0, id: $1) } sendMail: { await mail.send($0, id: $1) },
+            api: APIDesk(methods: MethodCatalog.standard.help) { await rest.answer($0, $1, for: $2, $3) }, live: live, assets: try Self.assets(), log: log,
+            publicAddress: publicAddress, servesTLS: servesTLS)
         self.clock = clock
         self.serverClock = serverClock
         self.log = log
@@ -93,19 +101,18 @@ struct Composition {
         return try await assembly.portal.read { try UserStore.isEmpty(in: $0) }
     }
 
-    private var restServices: RESTServices {
-        RESTServices(
-            portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
-            calendar: assembly.calendars, files: services.files, secrets: services.webhooks.secrets, log: log, publicAddress: services.publicAddress)
-    }
-
-    func application(host: String, port: Int, whenReady: @escaping @Sendable (String) -> Void) -> some ApplicationProtocol {
+    /// - Parameter identity: for https, with HTTP/2 where the other side knows it; nil serves plain http.
+    func application(
+        host: String, port: Int, identity: ServerIdentity? = nil, whenReady: @escaping @Sendable (String) -> Void
+    ) throws -> some ApplicationProtocol {
         let router = PortalRouter(services: services).makeRouter(portalRoutes)
-        RESTRouter(services: restServices).addRoutes(to: router)
+        rest.addRoutes(to: router)
+        let scheme = identity == nil ? "http" : "https"
         var application = Application(
-            router: router, configuration: .init(address: .hostname(host, port: port), serverName: nil),
+            router: router, server: try identity.map { try .http2Upgrade(tlsConfiguration: $0.configuration) } ?? .http1(),
+            configuration: .init(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in
-                whenReady("http://\(host):\(channel.localAddress?.port ?? port)")
+                whenReady("\(scheme)://\(host):\(channel.localAddress?.port ?? port)")
             }, logger: log)
         let upkeep = Upkeep(
             portal: assembly.portal, items: assembly.items, files: services.files, engine: assembly.engine,

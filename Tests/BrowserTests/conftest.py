@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from portal import ROOT, Portal  # noqa: E402
+from portal import BINARY, ROOT, Portal  # noqa: E402
 
 CHROMIUM = os.environ.get("PROM2B_CHROMIUM", shutil.which("chromium") or "chromium")
 ARTEFACTS = ROOT / ".artifacts"

@@ -11,10 +11,7 @@ package enum IntegrationScope: String, Sendable, CaseIterable, Comparable {
     case user
     case department
     case telephony
-    case im
     case bizproc
-    case catalog
-    case messageservice
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

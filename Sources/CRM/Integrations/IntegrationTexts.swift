@@ -24,10 +24,7 @@ extension IntegrationScope {
         case .user: Text(ru: "Сотрудники", en: "People")
         case .department: Text(ru: "Структура компании", en: "Company structure")
         case .telephony: Text(ru: "Телефония", en: "Telephony")
-        case .im: Text(ru: "Сообщения и уведомления", en: "Messages and notifications")
         case .bizproc: Text(ru: "Бизнес-процессы", en: "Processes")
-        case .catalog: Text(ru: "Товары", en: "Products")
-        case .messageservice: Text(ru: "СМС", en: "Text messages")
         }
     }
 }

@@ -16,6 +16,22 @@ package struct RESTRouter: Sendable {
         }
     }
 
+    /// Carries out one call in the name of somebody who is signed in, as «Попробовать» on the page of a method does; the answer or
+    /// error as a program would get it.
+    package func answer(_ name: String, _ parameters: JSONValue, for viewer: Viewer, _ user: User) async -> JSONValue {
+        let start = services.portal.clock.now
+        let caller = Caller(viewer: viewer, user: user, scopes: Set(IntegrationScope.allCases), title: user.name, key: "")
+        do {
+            guard let method = MethodCatalog.standard[name] else { throw RESTFailure.unknownMethod }
+            let dates = try await services.calendar.current().dates
+            let call = Call(services: services, parameters: Parameters(parameters), caller: caller, now: start, dates: dates)
+            let answer = try await Dispatcher.run(method, call)
+            return answer.envelope(Timing(start: start, finish: services.portal.clock.now, zone: dates.zone))
+        } catch {
+            return Dispatcher.failure(of: error, caller, services.log).json
+        }
+    }
+
     private func answer(_ request: Request) async -> Response {
         let start = services.portal.clock.now
         guard let address = RESTAddress(path: request.uri.path) else { return Self.response(.unknownMethod, .json) }

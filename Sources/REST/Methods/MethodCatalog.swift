@@ -39,5 +39,16 @@ package struct MethodCatalog: Sendable {
         byName = Dictionary(uniqueKeysWithValues: methods.map { ($0.name.lowercased(), $0) })
     }
 
+    /// What people are told of all of them.
+    package var help: [MethodHelp] {
+        all.map { method in
+            MethodHelp(
+                name: method.name, scope: method.scope, about: method.about,
+                parameters: method.parameters.map {
+                    MethodHelp.Parameter(name: $0.name, type: $0.type, isRequired: $0.isRequired, about: $0.about)
+                })
+        }
+    }
+
     package subscript(name: String) -> RESTMethod? { byName[name.lowercased()] }
 }

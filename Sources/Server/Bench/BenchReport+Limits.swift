@@ -53,6 +53,25 @@ extension BenchReport {
         return "\nOne pipeline with \(robots.robots) robots, \(robots.bytes / 1024) KB of page, over HTTP\n\n\(table.text)"
     }
 
+    static func text(_ rest: RESTBench.Result) -> String {
+        var table = TextTable(["the REST API, ms", "p50", "p99", "aim"])
+        let lines = [
+            ("crm.deal.list, two tests, the latest", rest.filtered, "p99 < 30"), ("crm.deal.list, ID > last, all fields", rest.keyset, "p99 < 30"),
+            ("crm.deal.list of one person, counted", rest.counted, ""), ("crm.lead.add", rest.adding, ""), ("batch of 50 crm.lead.add", rest.batch, ""),
+        ]
+        for (name, times, aim) in lines {
+            table.add([name, times.median.rounded(to: 1), times.percentile(99).rounded(to: 1), aim])
+        }
+        return """
+
+            The REST API over HTTP, \(rest.deals) deals
+
+            \(table.text)
+            crm.lead.add with eight clients: \(rest.addsPerSecond.rounded(to: 0)) a second
+
+            """
+    }
+
     static func text(_ nodes: NodesBench.Result) -> String {
         var table = TextTable(["nodes", "moves/s", "÷ one node", "p99 ms"])
         for (index, count) in NodesBench.nodes.enumerated() {

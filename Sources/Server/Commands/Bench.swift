@@ -12,7 +12,7 @@ struct Bench: AsyncParsableCommand {
 
     /// What can be measured by itself.
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case pages, robots, moves, recovery, snapshot, dormant, due, engine, imports, postgres, nodes
+        case pages, robots, rest, moves, recovery, snapshot, dormant, due, engine, imports, postgres, nodes
     }
 
     /// Where the portals of a run are.
@@ -65,11 +65,18 @@ struct Bench: AsyncParsableCommand {
 // MARK: - SQLite
 extension Bench {
     private func measureSQLite(in folder: String, _ preset: String) async throws {
-        guard wants(.pages, .robots, .moves, .recovery, .snapshot, .dormant, .due, .engine, .imports) else { return }
+        guard wants(.pages, .robots, .rest, .moves, .recovery, .snapshot, .dormant, .due, .engine, .imports) else { return }
         if wants(.robots) {
             say("a pipeline with \(RobotsBench.robots) robots")
             show(BenchReport.text(
                 try await RobotsBench(site: BenchSite(folder: folder + "/robots"), preset: preset, rounds: quick ? 20 : 100).measure()))
+        }
+        if wants(.rest) {
+            say("the REST API on a portal with many deals")
+            show(BenchReport.text(
+                try await RESTBench(
+                    site: BenchSite(folder: folder + "/rest"), preset: preset, deals: deals ?? (quick ? 5000 : 1_000_000), rounds: quick ? 30 : 200
+                ).measure()))
         }
         guard wants(.pages, .moves, .recovery, .snapshot, .dormant, .due, .engine, .imports) else { return }
         let site = BenchSite(folder: folder + "/main")

@@ -19,6 +19,8 @@ struct Serve: AsyncParsableCommand {
     @ArgumentParser.Option(help: "The port to listen on; 0 takes a free one.") var port = 8080
     @ArgumentParser.Option(help: "The preset loaded at the first start.") var preset: String?
     @ArgumentParser.Option(help: "How people reach the portal from outside, for links and cookies: https://crm.example.ru") var publicAddress: String?
+    @ArgumentParser.Option(help: "A certificate with its chain in PEM: serves https and HTTP/2.") var tlsCert: String?
+    @ArgumentParser.Option(help: "The private key to the certificate, in PEM.") var tlsKey: String?
     @ArgumentParser.Flag(help: "Adds a demonstration company at the first start.") var demo = false
     @ArgumentParser.Option(help: "trace, debug, info, notice, warning, error") var logLevel: Logger.Level = .warning
 
@@ -44,19 +46,28 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    private func identity() throws -> ServerIdentity? {
+        switch (tlsCert, tlsKey) {
+        case (let certificate?, let key?): return try ServerIdentity(certificate: certificate, key: key)
+        case (nil, nil): return nil
+        case (_?, nil), (nil, _?): throw Failure(.invalid, ServerIdentityTexts.halfIdentity)
+        }
+    }
+
     private func serve() async throws {
         var log = Logger(label: "prom2b")
         log.logLevel = logLevel
+        let identity = try identity()
         let outside = try publicAddress.map(PublicAddress.init(parsing:))
         let database = try await folder.open(clock: SystemClock(), log: log)
         let serverClock = try await ServerClock.start(with: database, log)
         let clock = HybridClock(serverClock ?? SystemClock())
         let server = try await Composition(
             database: database, files: folder.files, secrets: try SecretKey.load(beside: folder.data), clock: clock,
-            serverClock: serverClock, publicAddress: outside, breadcrumbs: Breadcrumbs(path: folder.data + "/engine.visits"), log: log)
+            serverClock: serverClock, publicAddress: outside, servesTLS: identity != nil, breadcrumbs: Breadcrumbs(path: folder.data + "/engine.visits"), log: log)
         let presetPath = try PresetFile.locate(preset)
         let isFirstStart = try await server.prepare(preset: presetPath, demo: demo)
-        let application = server.application(host: host, port: port) { address in
+        let application = try server.application(host: host, port: port, identity: identity) { address in
             Welcome.show(address: outside?.origin ?? address, isFirstStart: isFirstStart, hasDemo: demo)
         }
         try await Self.run(application, log)

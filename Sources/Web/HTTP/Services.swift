@@ -23,18 +23,20 @@ package struct Services: Sendable {
     /// Takes what visitors of public forms send; one for all requests, because it counts them.
     package let formInbox: WebFormInbox
     package let webhooks: WebhookDesk
+    package let api: APIDesk
     package let live: LiveHub
     package let assets: AssetLibrary
     package let log: Logger
     /// How browsers reach the portal from outside; nil when nobody said.
     package let publicAddress: PublicAddress?
     /// Whether browsers reach the portal by https: cookies are marked `Secure` then.
-    package var isSecure: Bool { publicAddress?.isSecure ?? false }
+    package var isSecure: Bool { servesTLS || publicAddress?.isSecure ?? false }
+    private let servesTLS: Bool
 
     package init(
         portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, staff: Staff, calendar: WorkingCalendarSource,
         automation: AutomationStore, engine: Engine, simulator: any Simulator, signIn: SignIn, accounts: Accounts, files: FileStore, webhooks: WebhookDesk,
-        live: LiveHub, assets: AssetLibrary, log: Logger, publicAddress: PublicAddress? = nil
+        api: APIDesk = APIDesk(), live: LiveHub, assets: AssetLibrary, log: Logger, publicAddress: PublicAddress? = nil, servesTLS: Bool = false
     ) {
         self.portal = portal
         self.items = items
@@ -50,10 +52,12 @@ package struct Services: Sendable {
         self.files = files
         formInbox = WebFormInbox(portal: portal, items: items)
         self.webhooks = webhooks
+        self.api = api
         self.live = live
         self.assets = assets
         self.log = log
         self.publicAddress = publicAddress
+        self.servesTLS = servesTLS
     }
 
     /// The same for somebody with dates of their own.

@@ -14,7 +14,7 @@ enum IntegrationsPage {
             try await page.services.portal.perform(as: page.actor) { try IncomingWebhookStore.revoke(id, for: viewer, in: $0) }
             return .redirect("/settings/integrations", notice: IntegrationPageTexts.revoked)
         },
-    ] + EventHandlersPage.routes
+    ] + EventHandlersPage.routes + MethodsPage.routes
 
     /// The address is on the page that answers the form, and nowhere else ever.
     private static func create(_ page: PageRequest) async throws -> PageResponse {
@@ -38,6 +38,7 @@ enum IntegrationsPage {
             webhooks: webhooks.filter { $0.revokedAt == nil }, people: people, viewer: viewer, address: address, attempt: attempt, csrf: page.csrf,
             writer: page.dates, now: page.now)
         let events: HTML = .linkButton(EventHandlerTexts.title[page.language], to: "/settings/integrations/events", icon: .send)
-        return page.settings(.integrations, actions: seesAll ? [events] : [], layout: .normal, status: attempt.status, view.html)
+        let methods: HTML = .linkButton(MethodTexts.title[page.language], to: "/settings/integrations/methods", icon: .braces)
+        return page.settings(.integrations, actions: seesAll ? [methods, events] : [methods], layout: .normal, status: attempt.status, view.html)
     }
 }

@@ -63,6 +63,6 @@ extension PageRequest {
     func link(_ path: String) -> String {
         if let address = services.publicAddress { return address.origin + path }
         guard let authority else { return path }
-        return "http://\(authority)\(path)"
+        return "\(services.isSecure ? "https" : "http")://\(authority)\(path)"
     }
 }
