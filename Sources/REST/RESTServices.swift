@@ -14,10 +14,12 @@ package struct RESTServices: Sendable {
     let secrets: SecretBox
     let log: Logger
     let publicAddress: PublicAddress?
+    /// Nil lets every key call as often as it likes.
+    let throttle: Throttle?
 
     package init(
         portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, calendar: WorkingCalendarSource,
-        files: FileStore, secrets: SecretBox, log: Logger, publicAddress: PublicAddress? = nil
+        files: FileStore, secrets: SecretBox, log: Logger, publicAddress: PublicAddress? = nil, throttle: Throttle? = nil
     ) {
         self.portal = portal
         self.items = items
@@ -28,5 +30,6 @@ package struct RESTServices: Sendable {
         self.secrets = secrets
         self.log = log
         self.publicAddress = publicAddress
+        self.throttle = throttle
     }
 }

@@ -31,10 +31,12 @@ struct Composition {
     /// - Parameters:
     ///   - files: the folder of uploaded files.
     ///   - secrets: seals what connections keep secret.
+    ///   - restLimit: how many calls a second each key of the REST API may make in the long run; nil does not limit.
     ///   - breadcrumbs: who is to blame when the process dies; each node has its own.
     init(
         database: any Database, files: String, secrets: SecretBox, clock: any WallClock, serverClock: ServerClock? = nil,
-        publicAddress: PublicAddress? = nil, servesTLS: Bool = false, breadcrumbs: Breadcrumbs? = nil, log: Logger
+        publicAddress: PublicAddress? = nil, servesTLS: Bool = false, restLimit: Double? = nil,
+        breadcrumbs: Breadcrumbs? = nil, log: Logger
     ) async throws {
         let live = LiveHub()
         bus = (database as? PostgresDatabase).map { NodeBus(hub: live, database: $0, clock: clock) }
@@ -56,7 +58,8 @@ struct Composition {
         let rest = RESTRouter(
             services: RESTServices(
                 portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
-                calendar: assembly.calendars, files: store, secrets: secrets, log: log, publicAddress: publicAddress))
+                calendar: assembly.calendars, files: store, secrets: secrets, log: log, publicAddress: publicAddress,
+                throttle: restLimit.map { Throttle(perSecond: $0, clock: clock) }))
         self.rest = rest
         services = Services(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,

@@ -54,6 +54,13 @@ def picture(page, name):
     page.screenshot(path=ARTEFACTS / f"{name}.png")
 
 
+def discard_draft(page, address):
+    """Throws away what a test has left in the draft of an automation: `address` is its screen in configuration."""
+    page.goto(address)
+    page.get_by_role("button", name="Отмена").click()
+    page.wait_for_url(lambda url: "edit" not in url)
+
+
 def sign_in(page, address, login="admin@demo.test", password="prom2b-demo"):
     page.goto(address + "/sign-in")
     page.fill("input[name=login]", login)

@@ -1,5 +1,5 @@
 """A drawing of bpmn.io becomes blocks of the designer: sent, looked at, inserted into the draft."""
-from conftest import ROOT, picture, sign_in
+from conftest import ROOT, discard_draft, picture, sign_in
 
 ADDRESS = "/automation/DEAL:0/process?stage=QUOTE&edit=1"
 DRAWINGS = ROOT / "Tests/Drawings"
@@ -21,6 +21,8 @@ def test_a_drawing_is_looked_at_and_inserted(demo, page):
     assert page.locator(".flow-card", has_text="Доработать КП").count() == 1
     assert page.get_by_text("Задайте условие: «нет»").first.is_visible()
     picture(page, "bpmn-inserted")
+    # The conditions of the drawing are still to be set: nobody could save or try this draft.
+    discard_draft(page, demo.address + ADDRESS)
 
 
 def test_a_tangle_is_refused_with_the_place(demo, page):

@@ -2,7 +2,7 @@
 import json
 import sqlite3
 
-from conftest import picture, sign_in
+from conftest import discard_draft, picture, sign_in
 
 STAGE = "C1:IN_STOCK"
 ADDRESS = "/automation/DEAL:1/process?stage=C1%3AIN_STOCK"
@@ -20,9 +20,7 @@ def open_designer(page, demo):
     """The designer on what is active: what an earlier test has left is thrown away."""
     page.set_viewport_size({"width": 1280, "height": 1600})
     sign_in(page, demo.address)
-    page.goto(demo.address + ADDRESS + "&edit=1")
-    page.get_by_role("button", name="Отмена").click()
-    page.wait_for_url(lambda url: "edit" not in url)
+    discard_draft(page, demo.address + ADDRESS + "&edit=1")
     page.goto(demo.address + ADDRESS + "&edit=1")
 
 
@@ -175,6 +173,7 @@ def test_a_list_is_set_up_and_drawn_around_its_blocks(demo, page):
 def test_a_process_is_made_drawn_and_started_on_a_card(demo, page):
     page.set_viewport_size({"width": 1280, "height": 1000})
     sign_in(page, demo.address)
+    discard_draft(page, demo.address + "/automation/DEAL:0?edit=1")
     page.goto(demo.address + "/automation/DEAL:0/processes?edit=1")
     picture(page, "processes-none")
     page.get_by_role("link", name="Новый процесс").click()

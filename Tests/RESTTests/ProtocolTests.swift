@@ -113,4 +113,16 @@ import Testing
         let refusal = try await world.administrator.get("nothing.xml")
         #expect(refusal.text.contains("<error>ERROR_METHOD_NOT_FOUND</error>"))
     }
+
+    @Test func `a key that calls too often is told so, others are not, and time helps`() async throws {
+        let world = try await RESTWorld.make(callsPerSecond: 2)
+        let other = try await world.client(of: world.people.manager)
+        for _ in 1...3 { _ = try await world.administrator.call("server.time") }
+        let refused = try await world.administrator.refusal("server.time")
+        #expect((refused.status, refused.error) == (503, "QUERY_LIMIT_EXCEEDED"))
+        _ = try await other.call("server.time")
+        world.company.clock.advance(by: .seconds(1))
+        for _ in 1...2 { _ = try await world.administrator.call("server.time") }
+        #expect(try await world.administrator.post("server.time", [:]).status == 503)
+    }
 }

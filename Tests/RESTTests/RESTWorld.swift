@@ -18,13 +18,14 @@ struct RESTWorld: Sendable {
     let administrator: Client
     private let responder: any HTTPResponder<DirectContext>
 
-    static func make(at start: Timestamp = Prom2BWorld.friday) async throws -> RESTWorld {
+    static func make(at start: Timestamp = Prom2BWorld.friday, callsPerSecond: Double? = nil) async throws -> RESTWorld {
         let company = try await Prom2BWorld.make(at: start)
         let assembly = company.assembly
         let services = RESTServices(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
             calendar: assembly.calendars, files: try FileStore(directory: TestDatabase.folder().path, portal: assembly.portal),
-            secrets: try SecretBox(key: SecretBox.newKey()), log: Logger(label: "test"))
+            secrets: try SecretBox(key: SecretBox.newKey()), log: Logger(label: "test"),
+            throttle: callsPerSecond.map { Throttle(perSecond: $0, burst: 3, clock: company.clock) })
         assembly.portal.listen(EventSubscriptions(engine: assembly.engine, database: assembly.portal.database))
         let router = Router(context: DirectContext.self)
         RESTRouter(services: services).addRoutes(to: router)

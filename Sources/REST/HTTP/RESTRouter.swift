@@ -41,6 +41,7 @@ package struct RESTRouter: Sendable {
             let known = try await Authentication(services: services).caller(
                 address, parameters, bearer: request.headers[.authorization])
             caller = known
+            if let throttle = services.throttle, !throttle.admits(known.key) { throw RESTFailure.limit }
             if address.method == FileDownload.name { return try await FileDownload.response(parameters, known, services) }
             guard let method = MethodCatalog.standard[address.method] else { throw RESTFailure.unknownMethod }
             let dates = try await services.calendar.current().dates

@@ -21,6 +21,7 @@ struct Serve: AsyncParsableCommand {
     @ArgumentParser.Option(help: "How people reach the portal from outside, for links and cookies: https://crm.example.ru") var publicAddress: String?
     @ArgumentParser.Option(help: "A certificate with its chain in PEM: serves https and HTTP/2.") var tlsCert: String?
     @ArgumentParser.Option(help: "The private key to the certificate, in PEM.") var tlsKey: String?
+    @ArgumentParser.Option(help: "How many calls a second each key of the REST API may make; 50 at once. Unlimited when left out.") var restLimit: Double?
     @ArgumentParser.Flag(help: "Adds a demonstration company at the first start.") var demo = false
     @ArgumentParser.Option(help: "trace, debug, info, notice, warning, error") var logLevel: Logger.Level = .warning
 
@@ -64,7 +65,7 @@ struct Serve: AsyncParsableCommand {
         let clock = HybridClock(serverClock ?? SystemClock())
         let server = try await Composition(
             database: database, files: folder.files, secrets: try SecretKey.load(beside: folder.data), clock: clock,
-            serverClock: serverClock, publicAddress: outside, servesTLS: identity != nil, breadcrumbs: Breadcrumbs(path: folder.data + "/engine.visits"), log: log)
+            serverClock: serverClock, publicAddress: outside, servesTLS: identity != nil, restLimit: restLimit, breadcrumbs: Breadcrumbs(path: folder.data + "/engine.visits"), log: log)
         let presetPath = try PresetFile.locate(preset)
         let isFirstStart = try await server.prepare(preset: presetPath, demo: demo)
         let application = try server.application(host: host, port: port, identity: identity) { address in

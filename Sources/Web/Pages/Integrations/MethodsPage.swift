@@ -6,7 +6,7 @@ enum MethodsPage {
     static let routes: [Route] = [
         .get("/settings/integrations/methods") { page in
             let view = MethodListView(methods: page.services.api.methods, language: page.language)
-            return page.settings(.integrations, title: MethodTexts.title, layout: .normal, view.html)
+            return page.settings(.integrations, title: MethodTexts.title, lead: MethodTexts.lead, layout: .normal, view.html)
         },
         .get("/settings/integrations/methods/:name") { page in try await show(page, parameters: "{}", answer: nil) },
         .post("/settings/integrations/methods/:name") { page in

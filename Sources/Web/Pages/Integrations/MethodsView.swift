@@ -8,8 +8,7 @@ struct MethodListView {
 
     var html: HTML {
         """
-        <div data-filtered><p class="muted">\(MethodTexts.lead, language)</p>\
-        <input class="input kind-search" type="search" data-filter-items placeholder="\(MethodTexts.find, language)" \
+        <div data-filtered><input class="input kind-search" type="search" data-filter-items placeholder="\(MethodTexts.find, language)" \
         aria-label="\(MethodTexts.find, language)" autocomplete="off">\(each: families, family)</div>
         """
     }

@@ -79,7 +79,7 @@ struct CardRobotsView {
 
     private func stopping(_ visit: StageVisit) -> HTML? {
         guard visit.process != nil, visit.state == .running, let run = visit.run, context.mayRepair else { return nil }
-        return .actions([button(ProcessesTexts.stop, "robots/stop/\(run)", icon: .ban)])
+        return "<div class=\"card-body\">\(.actions([button(ProcessesTexts.stop, "robots/stop/\(run)", icon: .ban)]))</div>"
     }
 
     private func state(of visit: StageVisit) -> HTML? {
