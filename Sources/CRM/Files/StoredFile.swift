@@ -35,12 +35,4 @@ package struct StoredFile: Identifiable, Hashable, Sendable {
         let kind = inline && isSafeInline ? "inline" : "attachment"
         return "\(kind); filename=\"\(ascii)\"; filename*=UTF-8''\(percentEncoded(name))"
     }
-
-    private func percentEncoded(_ text: String) -> String {
-        let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
-        return text.utf8.map { byte in
-            plain.contains(byte)
-                ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined()
-    }
 }

@@ -75,7 +75,7 @@ package struct ProductRow: Hashable, Sendable {
     }
 
     /// `amount × part / whole` for whole numbers ≥ 0, half up; 128 bits, so that nothing overflows on the way.
-    private static func share(_ amount: Int64, _ part: Int64, of whole: Int64) -> Int64 {
+    package static func share(_ amount: Int64, _ part: Int64, of whole: Int64) -> Int64 {
         Int64(clamping: (Int128(amount) * Int128(part) + Int128(whole) / 2) / Int128(whole))
     }
 }

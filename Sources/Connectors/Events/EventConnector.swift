@@ -31,16 +31,7 @@ package struct EventConnector: Connector {
 
     /// One attempt of a notice that need not be in the outbox.
     package func tell(_ notice: EventNotice) async -> DeliveryOutcome {
-        do {
-            return WebhookAnswers.outcome(try await transfers.answer(to: request(notice)), at: clock.now)
-        } catch let failure as TransferFailure {
-            return WebhookAnswers.outcome(failure)
-        } catch let failure as Failure {
-            return .refused(DeliveryFailure(failure.message, isPermanent: true))
-        } catch {
-            // The database could not be read: nothing was sent.
-            return .refused(DeliveryFailure(WebhookTexts.notPrepared))
-        }
+        await WebhookAnswers.outcome(at: clock) { try await transfers.answer(to: try await request(notice)) }
     }
 
     private func request(_ notice: EventNotice) async throws -> OutgoingRequest {
@@ -81,14 +72,11 @@ package struct EventConnector: Connector {
 
 /// By which receivers of several portals tell them apart: the same for ever as long as the portal keeps its address.
 enum MemberID {
+    /// 32 hexadecimal digits.
     static func of(_ origin: String) -> String {
-        var first: UInt64 = 0xcbf2_9ce4_8422_2325
-        var second: UInt64 = 0x8422_2325_cbf2_9ce4
-        for byte in origin.utf8 {
-            first = (first ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-            second = (second &* 0x0000_0100_0000_01b3) ^ UInt64(byte)
-        }
-        func digits(_ number: UInt64) -> String { String(repeating: "0", count: number.leadingZeroBitCount / 4) + String(number, radix: 16) }
-        return digits(first) + digits(second)
+        [origin, "member " + origin].map { text in
+            let digits = String(stableHash(text), radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
     }
 }

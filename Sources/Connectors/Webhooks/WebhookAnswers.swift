@@ -3,6 +3,20 @@ import Kernel
 
 /// What an answer, or the lack of one, says about what was done over there.
 enum WebhookAnswers {
+    /// What one attempt came to, also when there is no answer.
+    static func outcome(at clock: any WallClock, of attempt: () async throws -> IncomingAnswer) async -> DeliveryOutcome {
+        do {
+            return outcome(try await attempt(), at: clock.now)
+        } catch let failure as TransferFailure {
+            return outcome(failure)
+        } catch let failure as Failure {
+            return .refused(DeliveryFailure(failure.message, isPermanent: true))
+        } catch {
+            // The database could not be read: nothing was sent.
+            return .refused(DeliveryFailure(WebhookTexts.notPrepared))
+        }
+    }
+
     static func outcome(_ answer: IncomingAnswer, at now: Timestamp) -> DeliveryOutcome {
         let retryAfter = answer.headers["retry-after"].flatMap { RetryAfter.pause($0, at: now) }
         let status = String(answer.status)

@@ -30,16 +30,8 @@ package struct WebhookConnector: Connector {
 
     /// One attempt of a message that need not be in the outbox: the test on the page of connections.
     package func send(_ message: WebhookMessage, id: String) async -> DeliveryOutcome {
-        do {
-            let receiver = try await receiver(of: message)
-            return WebhookAnswers.outcome(try await transfers.answer(to: request(message, to: receiver, id: id)), at: clock.now)
-        } catch let failure as TransferFailure {
-            return WebhookAnswers.outcome(failure)
-        } catch let failure as Failure {
-            return .refused(DeliveryFailure(failure.message, isPermanent: true))
-        } catch {
-            // The database could not be read: nothing was sent.
-            return .refused(DeliveryFailure(WebhookTexts.notPrepared))
+        await WebhookAnswers.outcome(at: clock) {
+            try await transfers.answer(to: request(message, to: try await receiver(of: message), id: id))
         }
     }
 

@@ -11,10 +11,11 @@ enum CategoryMethods {
     private static let newer: [RESTMethod] = [
         .read("crm.category.fields", .crm, Text(ru: "Описание полей", en: "Describes the fields")) { call, _ in
             try requireDeals(call)
-            return Answer(["fields": .object(PlainFields.describe([
-                ("id", "integer", .readOnly), ("name", "string", []), ("sort", "integer", []), ("entityTypeId", "integer", [.required, .readOnly]),
-                ("isDefault", "boolean", .readOnly), ("originId", "string", []), ("originatorId", "string", []),
-            ]))])
+            return Answer(["fields": [
+                PlainField("id", "integer", .readOnly), PlainField("name", "string"), PlainField("sort", "integer"),
+                PlainField("entityTypeId", "integer", .required, .readOnly), PlainField("isDefault", "boolean", .readOnly),
+                PlainField("originId", "string"), PlainField("originatorId", "string"),
+            ].json])
         },
         .read("crm.category.list", .crm, Text(ru: "Воронки", en: "Pipelines")) { call, reader in
             try requireDeals(call)
@@ -50,9 +51,11 @@ enum CategoryMethods {
 
     private static let older: [RESTMethod] = [
         RESTMethod("crm.dealcategory.fields", .crm, Text(ru: "Описание полей", en: "Describes the fields")) { _ in
-            Answer(.object(PlainFields.describe([
-                ("ID", "integer", .readOnly), ("CREATED_DATE", "datetime", .readOnly), ("NAME", "string", .required), ("IS_LOCKED", "char", .readOnly), ("SORT", "integer", []),
-            ])))
+            Answer([
+                PlainField("ID", "integer", .readOnly), PlainField("CREATED_DATE", "datetime", .readOnly),
+                PlainField("NAME", "string", .required), PlainField("IS_LOCKED", "char", .readOnly),
+                PlainField("SORT", "integer"),
+            ].json)
         },
         .read("crm.dealcategory.list", .crm, Text(ru: "Воронки, кроме основной", en: "Pipelines but the main one")) { call, reader in
             let rows = try pipelines(call, reader).filter { $0.id.number > 0 }.enumerated().map { older($1, $0 + 1, call) }

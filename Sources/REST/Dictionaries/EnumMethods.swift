@@ -11,14 +11,16 @@ enum EnumMethods {
             list("crm.enum.addresstype", [(1, Text(ru: "Фактический адрес", en: "Actual address"), "", "")]),
         ] + [
             RESTMethod("crm.enum.fields", .crm, Text(ru: "Описание полей", en: "Describes the fields")) { _ in
-                Answer(.object(PlainFields.describe([
-                    ("ID", "int", .readOnly), ("NAME", "string", .readOnly), ("SYMBOL_CODE", "string", .readOnly), ("SYMBOL_CODE_SHORT", "string", .readOnly),
-                ])))
+                Answer([
+                    PlainField("ID", "int", .readOnly), PlainField("NAME", "string", .readOnly),
+                    PlainField("SYMBOL_CODE", "string", .readOnly), PlainField("SYMBOL_CODE_SHORT", "string", .readOnly),
+                ].json)
             },
             RESTMethod("crm.multifield.fields", .crm, Text(ru: "Описание полей", en: "Describes the fields")) { _ in
-                Answer(.object(PlainFields.describe([
-                    ("ID", "int", .readOnly), ("TYPE_ID", "string", .readOnly), ("VALUE", "string", []), ("VALUE_TYPE", "string", []),
-                ])))
+                Answer([
+                    PlainField("ID", "int", .readOnly), PlainField("TYPE_ID", "string", .readOnly),
+                    PlainField("VALUE", "string"), PlainField("VALUE_TYPE", "string"),
+                ].json)
             },
             RESTMethod("crm.currency.list", .crm, Text(ru: "Валюты", en: "Currencies")) { call in
                 Answer([currency(call)], total: 1)

@@ -8,11 +8,14 @@ enum StatusMethods {
 
     static let methods: [RESTMethod] = [
         RESTMethod("crm.status.fields", .crm, Text(ru: "Описание полей", en: "Describes the fields")) { _ in
-            Answer(.object(PlainFields.describe([
-                ("ID", "integer", .readOnly), ("ENTITY_ID", "string", [.required, .immutable]), ("STATUS_ID", "string", [.required, .immutable]),
-                ("SORT", "integer", []), ("NAME", "string", .required), ("NAME_INIT", "string", .readOnly), ("SYSTEM", "char", .readOnly),
-                ("CATEGORY_ID", "integer", .immutable), ("COLOR", "string", []), ("SEMANTICS", "char", .immutable), ("EXTRA", "crm_status_extra", []),
-            ])))
+            Answer([
+                PlainField("ID", "integer", .readOnly), PlainField("ENTITY_ID", "string", .required, .immutable),
+                PlainField("STATUS_ID", "string", .required, .immutable), PlainField("SORT", "integer"),
+                PlainField("NAME", "string", .required), PlainField("NAME_INIT", "string", .readOnly),
+                PlainField("SYSTEM", "char", .readOnly), PlainField("CATEGORY_ID", "integer", .immutable),
+                PlainField("COLOR", "string"), PlainField("SEMANTICS", "char", .immutable),
+                PlainField("EXTRA", "crm_status_extra"),
+            ].json)
         },
         .read("crm.status.list", .crm, Text(ru: "Все записи справочников", en: "All entries"), Array(ListParameters.all[1...2])) { call, reader in
             let rows = try StatusBook(call, reader).entries.map(\.row)

@@ -41,17 +41,22 @@ enum UserFieldMethods {
             Answer(.array(UserFieldTypes.all.map { ["ID": .string($0.name), "title": .string($0.type.title[call.caller.language])] }))
         },
         RESTMethod("crm.userfield.fields", .crm, Text(ru: "Описание описания", en: "Describes the description")) { _ in
-            Answer(.object(PlainFields.describe([
-                ("ID", "int", .readOnly), ("ENTITY_ID", "string", .immutable), ("FIELD_NAME", "string", .immutable), ("USER_TYPE_ID", "string", .immutable),
-                ("XML_ID", "string", []), ("SORT", "int", []), ("MULTIPLE", "char", []), ("MANDATORY", "char", []), ("SHOW_FILTER", "char", []),
-                ("SHOW_IN_LIST", "char", []), ("EDIT_IN_LIST", "char", []), ("IS_SEARCHABLE", "char", []), ("EDIT_FORM_LABEL", "string", []),
-                ("LIST_COLUMN_LABEL", "string", []), ("LIST_FILTER_LABEL", "string", []), ("LIST", "uf_enum_element", .multiple), ("SETTINGS", "object", []),
-            ])))
+            Answer([
+                PlainField("ID", "int", .readOnly), PlainField("ENTITY_ID", "string", .immutable),
+                PlainField("FIELD_NAME", "string", .immutable), PlainField("USER_TYPE_ID", "string", .immutable),
+                PlainField("XML_ID", "string"), PlainField("SORT", "int"), PlainField("MULTIPLE", "char"),
+                PlainField("MANDATORY", "char"), PlainField("SHOW_FILTER", "char"), PlainField("SHOW_IN_LIST", "char"),
+                PlainField("EDIT_IN_LIST", "char"), PlainField("IS_SEARCHABLE", "char"),
+                PlainField("EDIT_FORM_LABEL", "string"), PlainField("LIST_COLUMN_LABEL", "string"),
+                PlainField("LIST_FILTER_LABEL", "string"), PlainField("LIST", "uf_enum_element", .multiple),
+                PlainField("SETTINGS", "object"),
+            ].json)
         },
         RESTMethod("crm.userfield.enumeration.fields", .crm, Text(ru: "Описание варианта", en: "Describes an option")) { _ in
-            Answer(.object(PlainFields.describe([
-                ("ID", "int", .readOnly), ("SORT", "int", []), ("VALUE", "string", []), ("DEF", "string", []), ("DEL", "string", []),
-            ])))
+            Answer([
+                PlainField("ID", "int", .readOnly), PlainField("SORT", "int"), PlainField("VALUE", "string"),
+                PlainField("DEF", "string"), PlainField("DEL", "string"),
+            ].json)
         },
     ]
 

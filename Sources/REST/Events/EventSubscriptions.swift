@@ -27,7 +27,7 @@ package final class EventSubscriptions: EventListener {
             LiveChanges.of(transaction).add(cache: .handlers)
             return transaction.afterCommit { [self] in forget() }
         }
-        guard let name = event.webhook?.rawValue, EventCatalog.names.contains(name) else { return }
+        guard let name = event.webhook?.rawValue else { return }
         let interested = try current(transaction)[name] ?? []
         guard !interested.isEmpty, transaction.attachment(Told.init).isNew(name, event.notified) else { return }
         for handler in interested {

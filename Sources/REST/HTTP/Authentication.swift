@@ -7,7 +7,7 @@ struct Authentication: Sendable {
     let services: RESTServices
 
     /// - Throws: `RESTFailure` 401 when nobody is recognised.
-    func caller(_ address: RESTAddress, _ parameters: Parameters, bearer: String?) async throws -> Caller {
+    func caller(_ address: RESTAddress) async throws -> Caller {
         guard let key = address.webhook else { throw RESTFailure.noCredentials }
         guard let secret = SecretToken(key.secret) else { throw RESTFailure.wrongCredentials }
         let now = services.portal.clock.now

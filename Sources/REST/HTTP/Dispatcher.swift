@@ -4,7 +4,10 @@ import Logging
 
 /// Finds a method, checks the caller's reach, runs it, and turns what it throws into the API's errors.
 enum Dispatcher {
-    static func run(_ method: RESTMethod, _ call: Call) async throws -> Answer {
+    /// - Parameter isInBatch: methods that do not nest are refused then.
+    static func run(_ name: String, _ call: Call, isInBatch: Bool = false) async throws -> Answer {
+        guard let method = MethodCatalog.standard[name] else { throw RESTFailure.unknownMethod }
+        guard method.isForBatch || !isInBatch else { throw RESTFailure.notInBatch }
         guard call.caller.reaches(method) else { throw RESTFailure.insufficientScope }
         return try await method.run(call)
     }

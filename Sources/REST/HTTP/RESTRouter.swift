@@ -22,11 +22,7 @@ package struct RESTRouter: Sendable {
         let start = services.portal.clock.now
         let caller = Caller(viewer: viewer, user: user, scopes: Set(IntegrationScope.allCases), title: user.name, key: "")
         do {
-            guard let method = MethodCatalog.standard[name] else { throw RESTFailure.unknownMethod }
-            let dates = try await services.calendar.current().dates
-            let call = Call(services: services, parameters: Parameters(parameters), caller: caller, now: start, dates: dates)
-            let answer = try await Dispatcher.run(method, call)
-            return answer.envelope(Timing(start: start, finish: services.portal.clock.now, zone: dates.zone))
+            return try await envelope(name, Parameters(parameters), caller, since: start)
         } catch {
             return Dispatcher.failure(of: error, caller, services.log).json
         }
@@ -38,20 +34,24 @@ package struct RESTRouter: Sendable {
         var caller: Caller?
         do {
             let parameters = try await ParameterReading.parameters(of: request)
-            let known = try await Authentication(services: services).caller(
-                address, parameters, bearer: request.headers[.authorization])
+            let known = try await Authentication(services: services).caller(address)
             caller = known
             if let throttle = services.throttle, !throttle.admits(known.key) { throw RESTFailure.limit }
             if address.method == FileDownload.name { return try await FileDownload.response(parameters, known, services) }
-            guard let method = MethodCatalog.standard[address.method] else { throw RESTFailure.unknownMethod }
-            let dates = try await services.calendar.current().dates
-            let call = Call(services: services, parameters: parameters, caller: known, now: start, dates: dates)
-            let answer = try await Dispatcher.run(method, call)
-            let timing = Timing(start: start, finish: services.portal.clock.now, zone: dates.zone)
-            return Self.response(answer.envelope(timing), address.form, .ok)
+            return Self.response(try await envelope(address.method, parameters, known, since: start), address.form, .ok)
         } catch {
             return Self.response(Dispatcher.failure(of: error, caller, services.log), address.form)
         }
+    }
+
+    /// Runs a method and puts its answer into the whole document.
+    private func envelope(
+        _ name: String, _ parameters: Parameters, _ caller: Caller, since start: Timestamp
+    ) async throws -> JSONValue {
+        let dates = try await services.calendar.current().dates
+        let call = Call(services: services, parameters: parameters, caller: caller, now: start, dates: dates)
+        let answer = try await Dispatcher.run(name, call)
+        return answer.envelope(Timing(start: start, finish: services.portal.clock.now, zone: dates.zone))
     }
 
     private static func response(_ failure: RESTFailure, _ form: RESTAddress.Form) -> Response {

@@ -22,7 +22,7 @@ enum ClassicItemMethods {
             .read("\(prefix).get", .crm, Text(ru: "Читает по номеру", en: "Reads by number"), [idParameter]) { call, reader in
                 let item = try find(DocumentID(entity, try call.parameters.id()), call, reader)
                 let fields = RESTField.all(of: entity, in: try call.services.items.catalog.catalog(in: reader).fields)
-                return Answer(.object(object(item, fields.filter { $0.code != .contacts }, call, multifields: .filled)))
+                return Answer(.object(object(item, fields.filter { $0.code != .contacts }, call)))
             },
             .read("\(prefix).list", .crm, Text(ru: "Список по 50", en: "Lists by fifty"), ListParameters.all) { call, reader in
                 try list(entity, call, reader)
@@ -46,10 +46,13 @@ enum ClassicItemMethods {
     }
 
     /// An item that is there, within the caller's rights.
-    static func find(_ id: DocumentID, _ call: Call, _ reader: any Reader) throws -> Item {
+    /// - Throws: the failure by which its family of methods says that there is none.
+    static func find(
+        _ id: DocumentID, _ call: Call, _ reader: any Reader, or failure: RESTFailure = .notFound
+    ) throws -> Item {
         guard let item = try call.services.items.item(id, in: reader), !item.isDeleted,
             call.viewer.may(.read, item.entity, responsible: item.responsible)
-        else { throw RESTFailure.notFound }
+        else { throw failure }
         return item
     }
 
@@ -110,18 +113,25 @@ enum ClassicItemMethods {
         let registry = try call.services.items.catalog.catalog(in: reader).fields
         let fields = RESTField.all(of: entity, in: registry)
         let reading = FilterReading(code: { name in code(name, fields, entity, registry) }, unknown: .passOver)
+        let wanted = selected(call.parameters.texts("select"), fields)
+        let (items, total, start) = try page(of: entity, reading, fields: codes(of: wanted), call, reader)
+        let rows = items.map { JSONValue.object(object($0, wanted, call)) }
+        return start.answer(.array(rows), total: total)
+    }
+
+    /// The items that a call's filter, order and start ask for, and how many there are in all when they are to be counted.
+    static func page(
+        of entity: EntityType, _ reading: FilterReading, fields: Set<FieldCode>, _ call: Call, _ reader: any Reader
+    ) throws -> (items: [Item], total: Int?, start: PageStart) {
         var query = ItemQuery(entity)
         let filter = try call.parameters.object("filter") ?? JSONObject()
         if !filter.isEmpty { query.tree = try reading.tree(filter) }
         let order = try reading.order(try call.parameters.object("order") ?? JSONObject())
-        let wanted = selected(call.parameters.texts("select"), fields)
         let start = PageStart(call)
         let items = try call.services.items.select(
-            query, fields: codes(of: wanted), order: order, offset: start.offset, limit: PageStart.size, for: call.viewer,
-            now: call.now, in: reader)
+            query, fields: fields, order: order, offset: start.offset, limit: PageStart.size, for: call.viewer, now: call.now, in: reader)
         let total = start.counts ? try call.services.items.total(query, for: call.viewer, now: call.now, in: reader) : nil
-        let rows = items.map { JSONValue.object(object($0, wanted, call, multifields: .filled)) }
-        return start.answer(.array(rows), total: total)
+        return (items, total, start)
     }
 
     /// What a caller may filter and sort by: its names for fields, and other names of theirs.
@@ -161,13 +171,12 @@ enum ClassicItemMethods {
         return codes
     }
 
-    enum Multifields { case filled, all }
-
-    static func object(_ item: Item, _ fields: [RESTField], _ call: Call, multifields: Multifields) -> JSONObject {
+    /// The fields with their values; multifields only when there are any.
+    static func object(_ item: Item, _ fields: [RESTField], _ call: Call) -> JSONObject {
         JSONObject(
             fields.compactMap { field in
                 let value = field.classic(item, call)
-                if multifields == .filled, field.isMultifield, value == .array([]) { return nil }
+                if field.isMultifield, value == .array([]) { return nil }
                 return JSONObject.Member(field.name, value)
             })
     }

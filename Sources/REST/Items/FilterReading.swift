@@ -44,7 +44,7 @@ struct FilterReading {
             if key.lowercased() == "logic" {
                 isAny = value.scalarText?.uppercased() == "OR"
             } else if Int(key) != nil {
-                guard let group = value.object ?? value.array.map({ JSONObject($0.enumerated().map { JSONObject.Member(String($0), $1) }) }) else { continue }
+                guard let group = value.keyed else { continue }
                 parts.append(try tree(group, depth: depth + 1))
             } else {
                 try parts.append(contentsOf: test(key, value))

@@ -14,7 +14,7 @@ enum LinkMethods {
         let links = Links(owner: owner, key: key)
         return [
             RESTMethod("\(prefix).fields", .crm, Text(ru: "Описание связи", en: "Describes a link")) { _ in
-                Answer(.object(PlainFields.describe([("SORT", "integer", []), ("IS_PRIMARY", "char", []), (key, "integer", .required)])))
+                Answer([PlainField("SORT", "integer"), PlainField("IS_PRIMARY", "char"), PlainField(key, "integer", .required)].json)
             },
             .read("\(prefix).items.get", .crm, Text(ru: "Связи", en: "The links"), [id]) { call, reader in
                 let all = try links.current(try links.item(call, reader), call, reader)

@@ -28,13 +28,13 @@ enum ProductRowJSON {
     private static func setPrice(_ row: inout ProductRow, _ price: JSONValue?, _ type: JSONValue?, _ rate: JSONValue?, _ sum: JSONValue?) throws {
         let final = try price.map { try scaled($0, 100, "PRICE") } ?? finalPrice(row)
         // The tax stands within the final price; a row with the tax on top keeps the price without it.
-        let net = row.isTaxIncluded ? final : share(final, 10_000, of: 10_000 + (row.taxRate ?? 0))
+        let net = row.isTaxIncluded ? final : ProductRow.share(final, 10_000, of: 10_000 + (row.taxRate ?? 0))
         let isPercent = type?.number == 2 || type == nil && rate != nil && sum == nil
         if isPercent, let rate {
             let percent = try scaled(rate, 100, "DISCOUNT_RATE")
             guard (0..<10_000).contains(percent) else { throw RESTFailure("Discount Rate (DISCOUNT_RATE) must be from 0 to 100.") }
             row.discount = .percent(percent)
-            row.price = share(net, 10_000, of: 10_000 - percent)
+            row.price = ProductRow.share(net, 10_000, of: 10_000 - percent)
         } else if let sum {
             let off = try scaled(sum, 100, "DISCOUNT_SUM")
             row.discount = .absolute(off)
@@ -42,13 +42,9 @@ enum ProductRowJSON {
         } else if price != nil {
             switch row.discount {
             case .absolute(let off): row.price = net + off
-            case .percent(let percent): row.price = share(net, 10_000, of: max(1, 10_000 - percent))
+            case .percent(let percent): row.price = ProductRow.share(net, 10_000, of: max(1, 10_000 - percent))
             }
         }
-    }
-
-    private static func share(_ amount: Int64, _ part: Int64, of whole: Int64) -> Int64 {
-        Int64(clamping: (Int128(amount) * Int128(part) + Int128(whole) / 2) / Int128(whole))
     }
 
     /// A decimal number in whole parts of one, half up.
@@ -60,7 +56,7 @@ enum ProductRowJSON {
     }
 
     private static func finalPrice(_ row: ProductRow) -> Int64 {
-        row.isTaxIncluded ? row.discountedPrice : share(row.discountedPrice, 10_000 + (row.taxRate ?? 0), of: 10_000)
+        row.isTaxIncluded ? row.discountedPrice : ProductRow.share(row.discountedPrice, 10_000 + (row.taxRate ?? 0), of: 10_000)
     }
 
     private static func rate(_ row: ProductRow) -> Double {
@@ -83,7 +79,7 @@ enum ProductRowJSON {
 
     private static func members(_ row: ProductRow, _ owner: DocumentID, _ place: Int) -> [(classic: String, value: JSONValue)] {
         let final = finalPrice(row)
-        let net = row.isTaxIncluded ? share(final, 10_000, of: 10_000 + (row.taxRate ?? 0)) : row.discountedPrice
+        let net = row.isTaxIncluded ? ProductRow.share(final, 10_000, of: 10_000 + (row.taxRate ?? 0)) : row.discountedPrice
         let off = row.price - row.discountedPrice
         let isPercent = if case .percent = row.discount { true } else { false }
         return [

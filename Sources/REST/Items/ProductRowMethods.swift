@@ -29,13 +29,17 @@ enum ProductRowMethods {
 
     private static let modern: [RESTMethod] = [
         RESTMethod("crm.item.productrow.fields", .crm, Text(ru: "Описание полей", en: "Describes the fields")) { _ in
-            Answer(["fields": .object(PlainFields.describe([
-                ("id", "integer", .readOnly), ("ownerId", "integer", [.required, .immutable]), ("ownerType", "string", [.required, .immutable]),
-                ("productId", "integer", []), ("productName", "string", []), ("price", "double", []), ("priceExclusive", "double", .readOnly),
-                ("priceNetto", "double", .readOnly), ("priceBrutto", "double", .readOnly), ("quantity", "double", []), ("discountTypeId", "integer", []),
-                ("discountRate", "double", []), ("discountSum", "double", []), ("taxRate", "double", []), ("taxIncluded", "char", []),
-                ("customized", "char", []), ("measureCode", "integer", []), ("measureName", "string", []), ("sort", "integer", []), ("type", "integer", .readOnly),
-            ]))])
+            Answer(["fields": [
+                PlainField("id", "integer", .readOnly), PlainField("ownerId", "integer", .required, .immutable),
+                PlainField("ownerType", "string", .required, .immutable), PlainField("productId", "integer"),
+                PlainField("productName", "string"), PlainField("price", "double"),
+                PlainField("priceExclusive", "double", .readOnly), PlainField("priceNetto", "double", .readOnly),
+                PlainField("priceBrutto", "double", .readOnly), PlainField("quantity", "double"),
+                PlainField("discountTypeId", "integer"), PlainField("discountRate", "double"),
+                PlainField("discountSum", "double"), PlainField("taxRate", "double"), PlainField("taxIncluded", "char"),
+                PlainField("customized", "char"), PlainField("measureCode", "integer"), PlainField("measureName", "string"),
+                PlainField("sort", "integer"), PlainField("type", "integer", .readOnly),
+            ].json])
         },
         .write("crm.item.productrow.add", .crm, Text(ru: "Добавляет строку", en: "Adds a row")) { call, command in
             let fields = try call.parameters.object("fields") ?? JSONObject()
@@ -83,22 +87,14 @@ enum ProductRowMethods {
         guard let document = DocumentID(contractCode: "\(code)_\(number)"), document.entity?.hasStages == true else {
             throw RESTFailure(400, "ENTITY_TYPE_NOT_SUPPORTED", "Entity type \(code) is not supported")
         }
-        do {
-            return try ClassicItemMethods.find(document, call, reader).id
-        } catch let failure as RESTFailure where failure == .notFound {
-            throw RESTFailure(400, "OWNER_NOT_FOUND", "Owner not found")
-        }
+        return try ClassicItemMethods.find(document, call, reader, or: RESTFailure(400, "OWNER_NOT_FOUND", "Owner not found")).id
     }
 
     private static func find(_ call: Call, _ reader: any Reader) throws -> (DocumentID, [ProductRow], Int) {
         let notFound = RESTFailure(400, "NOT_FOUND", "Product row not found")
         let id = try call.parameters.id(or: notFound)
         guard let owner = try ProductRows.owner(of: id, in: reader) else { throw notFound }
-        do {
-            _ = try ClassicItemMethods.find(owner, call, reader)
-        } catch let failure as RESTFailure where failure == .notFound {
-            throw notFound
-        }
+        _ = try ClassicItemMethods.find(owner, call, reader, or: notFound)
         let all = try call.services.items.products(of: owner, in: reader)
         guard let place = all.firstIndex(where: { $0.id == id }) else { throw notFound }
         return (owner, all, place)

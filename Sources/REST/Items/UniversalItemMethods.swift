@@ -45,7 +45,7 @@ enum UniversalItemMethods {
     ]
 
     static func entity(_ call: Call) throws -> EntityType {
-        guard let type = call.parameters["entityTypeId"]?.number.flatMap({ EntityType(rawValue: Int(clamping: $0)) }) else {
+        guard let type = EntityType(call.parameters["entityTypeId"]) else {
             throw RESTFailure(400, "NOT_FOUND", "SPA not found")
         }
         return type
@@ -59,12 +59,7 @@ enum UniversalItemMethods {
 
     private static func find(_ entity: EntityType, _ call: Call, _ reader: any Reader) throws -> Item {
         let notFound = RESTFailure(400, "NOT_FOUND", "Item not found")
-        let id = DocumentID(entity, try call.parameters.id(or: notFound))
-        do {
-            return try ClassicItemMethods.find(id, call, reader)
-        } catch let failure as RESTFailure where failure == .notFound {
-            throw notFound
-        }
+        return try ClassicItemMethods.find(DocumentID(entity, try call.parameters.id(or: notFound)), call, reader, or: notFound)
     }
 
     private static func object(_ item: Item, _ fields: [RESTField], _ names: ModernNames, _ call: Call, multifields: Bool) -> JSONObject {
@@ -146,22 +141,15 @@ enum UniversalItemMethods {
         let registry = try call.services.items.catalog.catalog(in: reader).fields
         let reading = FilterReading(
             code: { name in names.field(name)?.code ?? registry.field(FieldCode(name), of: entity)?.code }, unknown: .refuse)
-        var query = ItemQuery(entity)
-        let filter = try call.parameters.object("filter") ?? JSONObject()
-        if !filter.isEmpty { query.tree = try reading.tree(filter) }
-        let order = try reading.order(try call.parameters.object("order") ?? JSONObject())
         let select = call.parameters.texts("select")
         let isAll = select.isEmpty || select.contains("*")
         let wanted = names.fields.filter { field in
             isAll || field.name == "ID" || select.contains { names.field($0)?.name == field.name } || field.isCustom && select.contains { $0.lowercased() == "uf_*" }
         }
         let withMultifields = isAll || select.contains { $0.lowercased() == "fm" }
-        let start = PageStart(call)
         var codes = ClassicItemMethods.codes(of: wanted)
         if withMultifields { codes.formUnion([.phone, .email, .web, .messenger]) }
-        let items = try call.services.items.select(
-            query, fields: codes, order: order, offset: start.offset, limit: PageStart.size, for: call.viewer, now: call.now, in: reader)
-        let total = start.counts ? try call.services.items.total(query, for: call.viewer, now: call.now, in: reader) : nil
+        let (items, total, start) = try ClassicItemMethods.page(of: entity, reading, fields: codes, call, reader)
         let rows = items.map { JSONValue.object(object($0, wanted, names, call, multifields: withMultifields)) }
         return start.answer(["items": .array(rows)], total: total)
     }

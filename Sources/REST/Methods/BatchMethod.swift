@@ -36,11 +36,9 @@ enum BatchMethod {
         let halves = command.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         var name = String(halves.first ?? "").filter { !$0.isWhitespace }
         if name.hasSuffix(".json") { name.removeLast(5) }
-        guard let method = MethodCatalog.standard[name] else { throw RESTFailure.unknownMethod }
-        guard method.isForBatch else { throw RESTFailure.notInBatch }
         var parameters = JSONValue.object(JSONObject())
         if halves.count > 1 { parameters = results.resolved(.object(try QueryDecoding.decode(halves[1]))) }
-        return try await Dispatcher.run(method, call.with(Parameters(parameters)))
+        return try await Dispatcher.run(name, call.with(Parameters(parameters)), isInBatch: true)
     }
 
     /// What came of the commands so far.

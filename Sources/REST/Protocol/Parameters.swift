@@ -44,14 +44,10 @@ package struct Parameters: Sendable {
     /// An object; an empty list means an empty one. Nil when it was not sent.
     /// - Throws: when it is neither.
     func object(_ name: String) throws -> JSONObject? {
-        switch self[name] {
-        case nil, .null?: return nil
-        case .object(let object)?: return object
-        case .array(let elements)?:
-            return JSONObject(elements.enumerated().map { JSONObject.Member(String($0), $1) })
-        case .string("")?: return JSONObject()
-        case .bool?, .int?, .double?, .string?: throw RESTFailure.mustBeArray(name)
-        }
+        guard let value = self[name], !value.isNull else { return nil }
+        if value == .string("") { return JSONObject() }
+        guard let object = value.keyed else { throw RESTFailure.mustBeArray(name) }
+        return object
     }
 
     /// The texts of a list; also of an object with places as keys, and a single text.
@@ -120,6 +116,9 @@ extension JSONValue {
         case .null, .bool, .int, .double: return self
         }
     }
+
+    /// An object, or a list with places as keys; nil for anything else.
+    var keyed: JSONObject? { object ?? array.map { JSONObject($0.enumerated().map { JSONObject.Member(String($0), $1) }) } }
 
     /// Nothing at all: null, an empty text, list or object.
     var isVoid: Bool {

@@ -35,9 +35,6 @@ package struct RESTFailure: Error, Sendable, Hashable {
         RESTFailure(400, "100", "Could not find value for parameter {\(name)}")
     }
 
-    /// The same with another code: newer methods name theirs.
-    func coded(_ code: String) -> RESTFailure { RESTFailure(status, code, text) }
-
     var json: JSONValue { ["error": .string(code), "error_description": .string(text)] }
 }
 

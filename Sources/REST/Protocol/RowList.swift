@@ -92,10 +92,6 @@ struct RowList {
 
 /// A number for what has only a name: the same for ever, different for different names.
 enum StableNumber {
-    /// FNV-1a cut to 47 bits, which every client's integers hold.
-    static func of(_ name: String) -> Int64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        return Int64(hash >> 17) + 1
-    }
+    /// 47 bits, which every client's integers hold.
+    static func of(_ name: String) -> Int64 { Int64(stableHash(name) >> 17) + 1 }
 }

@@ -16,11 +16,7 @@ enum WorkOwner {
     }
 
     static func find(_ id: DocumentID, _ call: Call, _ reader: any Reader) throws -> Item {
-        do {
-            return try ClassicItemMethods.find(id, call, reader)
-        } catch let failure as RESTFailure where failure == .notFound {
-            throw notFound
-        }
+        try ClassicItemMethods.find(id, call, reader, or: notFound)
     }
 
     /// An item that the caller may change: on which they may write.
