@@ -51,16 +51,33 @@ class Portal:
                 self.kill()
 
 
+class SignedIn:
+    """Somebody at a browser: pages are read, forms are sent with the session's token."""
+
+    def __init__(self, address, login, password, tls=None):
+        self.address = address
+        self.opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()), urllib.request.HTTPSHandler(context=tls))
+        self._send("/sign-in", [("login", login), ("password", password)])
+
+    def get(self, path):
+        return self.opener.open(self.address + path).read().decode()
+
+    def post(self, path, *fields):
+        csrf = re.search(r'name="csrf" value="([^"]+)"', self.get(path)).group(1)
+        return self._send(path, [("csrf", csrf), *fields])
+
+    def _send(self, path, fields):
+        return self.opener.open(self.address + path, urllib.parse.urlencode(fields).encode()).read().decode()
+
+
+def signed_in(address, login="admin@demo.test", password="prom2b-demo", tls=None):
+    """`tls` trusts the portal's certificate."""
+    return SignedIn(address, login, password, tls)
+
+
 def incoming_webhook(address, scopes, login="admin@demo.test", password="prom2b-demo", title="Клиент", tls=None):
-    """Makes a key as its owner does, on the screen; gives its address, `http://…/rest/1/secret/`. `tls` trusts its certificate."""
-    opener = urllib.request.build_opener(
-        urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()), urllib.request.HTTPSHandler(context=tls))
-
-    def post(path, *fields):
-        return opener.open(address + path, urllib.parse.urlencode(fields).encode()).read().decode()
-
-    post("/sign-in", ("login", login), ("password", password))
-    page = opener.open(address + "/settings/integrations").read().decode()
-    csrf = re.search(r'name="csrf" value="([^"]+)"', page).group(1)
-    made = post("/settings/integrations", ("csrf", csrf), ("title", title), *[("scopes", scope) for scope in scopes])
+    """Makes a key as its owner does, on the screen; gives its address, `http://…/rest/1/secret/`."""
+    browser = signed_in(address, login, password, tls)
+    made = browser.post("/settings/integrations", ("title", title), *[("scopes", scope) for scope in scopes])
     return re.search(r"https?://[^<\s]+/rest/\d+/[\w-]+/", made).group(0)

@@ -14,12 +14,15 @@ package struct RESTServices: Sendable {
     let secrets: SecretBox
     let log: Logger
     let publicAddress: PublicAddress?
+    /// Whether the portal itself serves https.
+    let servesTLS: Bool
     /// Nil lets every key call as often as it likes.
     let throttle: Throttle?
 
     package init(
         portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, calendar: WorkingCalendarSource,
-        files: FileStore, secrets: SecretBox, log: Logger, publicAddress: PublicAddress? = nil, throttle: Throttle? = nil
+        files: FileStore, secrets: SecretBox, log: Logger, publicAddress: PublicAddress? = nil, servesTLS: Bool = false,
+        throttle: Throttle? = nil
     ) {
         self.portal = portal
         self.items = items
@@ -30,6 +33,7 @@ package struct RESTServices: Sendable {
         self.secrets = secrets
         self.log = log
         self.publicAddress = publicAddress
+        self.servesTLS = servesTLS
         self.throttle = throttle
     }
 }

@@ -19,4 +19,5 @@ package let migrations: [Migration] = [
     integrationsMigration,
     outsideWorkMigration,
     eventHandlersMigration,
+    applicationsMigration,
 ]

@@ -59,7 +59,7 @@ struct Composition {
             services: RESTServices(
                 portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
                 calendar: assembly.calendars, files: store, secrets: secrets, log: log, publicAddress: publicAddress,
-                throttle: restLimit.map { Throttle(perSecond: $0, clock: clock) }))
+                servesTLS: servesTLS, throttle: restLimit.map { Throttle(perSecond: $0, clock: clock) }))
         self.rest = rest
         services = Services(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,

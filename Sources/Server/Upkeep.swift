@@ -48,6 +48,12 @@ struct Upkeep: Sendable {
         try await portal.perform(as: .system, .bulk) { try SessionStore.removeEnded(in: $0) }
     }
 
+    /// - Returns: how many codes and tokens of applications were removed.
+    @discardableResult
+    func removeEndedGrants() async throws -> Int {
+        try await portal.perform(as: .system, .bulk) { try ApplicationGrants.removeEnded(in: $0) }
+    }
+
     /// - Returns: how many rows of automation's history were removed.
     @discardableResult
     func trimAutomation() async throws -> Int { try await engine.retain() }
@@ -92,6 +98,7 @@ struct UpkeepService: Service {
                 }
                 if now >= nextDay {
                     await attempt("ended sessions could not be removed") { try await upkeep.removeEndedSessions() }
+                    await attempt("ended tokens could not be removed") { try await upkeep.removeEndedGrants() }
                     await attempt("the recycle bin could not be emptied") { try await upkeep.emptyBin() }
                     await attempt("automation's history could not be trimmed") { try await upkeep.trimAutomation() }
                     await attempt("old deliveries could not be removed") { try await upkeep.removeFinishedDeliveries() }

@@ -15,6 +15,8 @@ package struct EventHandler: Sendable, Hashable {
     package let allowsPrivate: Bool
     package let title: String
     package let user: UserID
+    /// Whose subscription it is; nil for one that a person or a key made.
+    package let application: ApplicationID?
     package let createdAt: Timestamp
 
     package var isOffline: Bool { address == nil }

@@ -16,6 +16,14 @@ package enum IntegrationScope: String, Sendable, CaseIterable, Comparable {
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
+extension Set<IntegrationScope> {
+    /// As tables hold them; names of scopes that there are no more are left out.
+    init(stored: String) { self.init(stored.split(separator: ",").compactMap { IntegrationScope(rawValue: String($0)) }) }
+
+    /// `crm,task`, as tables and programs have it.
+    package var stored: String { sorted().map(\.rawValue).joined(separator: ",") }
+}
+
 /// A key by which a program outside calls the REST API in the name of a person, with that person's rights. The secret part of
 /// its address is shown once and stored as a hash.
 package struct IncomingWebhook: Sendable, Hashable {

@@ -26,7 +26,7 @@ package enum IncomingWebhookStore {
         let secret = SecretToken()
         try command.transaction.execute(
             "insert into incoming_webhooks (id, user_id, title, token_hash, scopes, created_at) values ($1, $2, $3, $4, $5, $6)",
-            [webhook.id, user, title, secret.hash, scopes.sorted().map(\.rawValue).joined(separator: ","), command.now])
+            [webhook.id, user, title, secret.hash, scopes.stored, command.now])
         return (webhook, secret)
     }
 
@@ -69,7 +69,7 @@ package enum IncomingWebhookStore {
     private static func read(_ row: Row) -> IncomingWebhook {
         IncomingWebhook(
             id: row.id(0), title: row.text(1), user: row.id(2),
-            scopes: Set(row.text(3).split(separator: ",").compactMap { IntegrationScope(rawValue: String($0)) }),
+            scopes: Set(stored: row.text(3)),
             createdAt: row.timestamp(4), usedAt: row.optionalTimestamp(5), revokedAt: row.optionalTimestamp(6))
     }
 }

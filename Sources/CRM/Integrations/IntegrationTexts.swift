@@ -5,6 +5,9 @@ package enum IntegrationTexts {
     static let noScopes = Text(ru: "Отметьте хотя бы одно право доступа", en: "Tick at least one access right")
     static let tooMany = Text(
         ru: "Действующих вебхуков уже {limit}. Отзовите ненужные", en: "There are {limit} working webhooks already. Revoke some first")
+    static let badApplicationTitle = Text(ru: "Назовите приложение: от 1 до 100 знаков", en: "Name the application: 1 to 100 characters")
+    static let tooManyApplications = Text(
+        ru: "Приложений уже {limit}. Удалите ненужные", en: "There are {limit} applications already. Delete some first")
     static let noEvent = Text(ru: "Отметьте события из списка", en: "Tick events of the list")
     static let tooManyHandlers = Text(
         ru: "Подписок уже {limit}. Удалите ненужные", en: "There are {limit} subscriptions already. Delete some first")

@@ -25,4 +25,13 @@ package struct PublicAddress: Hashable, Sendable {
     }
 
     package var isSecure: Bool { origin.hasPrefix("https://") }
+
+    /// Where the portal stands for whoever came by `authority`: its public address is the authority; without one, the address by
+    /// which the request came; empty when it said none.
+    package static func origin(_ known: PublicAddress?, authority: String?, servesTLS: Bool) -> String {
+        known?.origin ?? authority.map { "\(servesTLS ? "https" : "http")://\($0)" } ?? ""
+    }
+
+    /// Host and port of an origin.
+    package static func domain(of origin: String) -> String { String(origin.drop { $0 != "/" }.drop { $0 == "/" }) }
 }

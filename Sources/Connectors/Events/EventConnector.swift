@@ -42,21 +42,38 @@ package struct EventConnector: Connector {
             return (handler, try EventHandlerStore.token(of: notice.handler, box, in: reader))
         }
         guard let address = handler.address else { throw Failure(.notFound, IntegrationTexts.noHandler) }
-        var request = OutgoingRequest(method: "POST", address: address, body: Array(form(notice, token).utf8), timeout: limits.timeout)
+        let fields = form(notice, token) + (try await accessFields(handler))
+        let body = fields.map { "\(percentEncoded($0))=\(percentEncoded($1))" }.joined(separator: "&")
+        var request = OutgoingRequest(method: "POST", address: address, body: Array(body.utf8), timeout: limits.timeout)
         request.allowsPrivate = handler.allowsPrivate
         request.headers = [("Content-Type", "application/x-www-form-urlencoded"), ("User-Agent", "Prom2B")]
         return request
     }
 
-    private func form(_ notice: EventNotice, _ token: String) -> String {
-        let domain = origin.drop { $0 != "/" }.drop { $0 == "/" }
+    /// With which an application calls back in the name of who subscribed it; nothing for others.
+    private func accessFields(_ handler: EventHandler) async throws -> [(String, String)] {
+        guard let id = handler.application else { return [] }
+        let (now, user) = (clock.now, handler.user)
+        let made = try await database.write(.bulk) { transaction in
+            try ApplicationStore.application(id, in: transaction).flatMap { application in
+                try ApplicationGrants.access(id, for: user, at: now, in: transaction).map { (application.scopes.stored, $0.token, $0.expires) }
+            }
+        }
+        guard let (scope, token, expires) = made else { return [] }
+        return [
+            ("auth[access_token]", token.text), ("auth[expires]", String(expires.seconds)), ("auth[expires_in]", String((expires - now).milliseconds / 1000)),
+            ("auth[scope]", scope), ("auth[status]", "L"), ("auth[user_id]", "\(user)"),
+        ]
+    }
+
+    private func form(_ notice: EventNotice, _ token: String) -> [(String, String)] {
         var fields: [(String, String)] = [("event", notice.event), ("event_handler_id", "\(notice.handler)")]
         add(notice.data, "data", to: &fields)
         fields += [
-            ("ts", String(notice.at.seconds)), ("auth[domain]", String(domain)), ("auth[client_endpoint]", origin + "/rest/"),
+            ("ts", String(notice.at.seconds)), ("auth[domain]", PublicAddress.domain(of: origin)), ("auth[client_endpoint]", origin + "/rest/"),
             ("auth[server_endpoint]", origin + "/rest/"), ("auth[member_id]", MemberID.of(origin)), ("auth[application_token]", token),
         ]
-        return fields.map { "\(percentEncoded($0))=\(percentEncoded($1))" }.joined(separator: "&")
+        return fields
     }
 
     private func add(_ json: JSONValue, _ name: String, to fields: inout [(String, String)]) {
@@ -67,16 +84,5 @@ package struct EventConnector: Connector {
         case .int(let number): fields.append((name, String(number)))
         case .null, .bool, .double: fields.append((name, json.text))
         }
-    }
-}
-
-/// By which receivers of several portals tell them apart: the same for ever as long as the portal keeps its address.
-enum MemberID {
-    /// 32 hexadecimal digits.
-    static func of(_ origin: String) -> String {
-        [origin, "member " + origin].map { text in
-            let digits = String(stableHash(text), radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
     }
 }

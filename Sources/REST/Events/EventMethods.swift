@@ -16,12 +16,15 @@ enum EventMethods {
             let address = isOffline(call) ? nil : call.parameters.text("handler") ?? ""
             // An administrator may name a neighbour in the portal's own network: a site, an ERP.
             try EventHandlerStore.bind(
-                [try name(call)], to: address, title: call.caller.title, allowsPrivate: call.viewer.isAdministrator, call.services.secrets, in: command)
+                [try name(call)], to: address, title: call.caller.title, allowsPrivate: call.viewer.isAdministrator,
+                for: call.caller.application, call.services.secrets, in: command)
             return Answer(true)
         },
         .read("event.get", nil, Text(ru: "Подписки", en: "The subscriptions")) { call, reader in
             try call.require(.configurePortal)
-            return Answer(.array(try EventHandlerStore.all(in: reader).map { handler in
+            // An application sees its own.
+            let handlers = try EventHandlerStore.all(in: reader).filter { call.caller.application == nil || $0.application == call.caller.application }
+            return Answer(.array(handlers.map { handler in
                 [
                     "event": .string(handler.event), "handler": .string(handler.address ?? ""), "auth_type": "0",
                     "offline": .int(handler.isOffline ? 1 : 0),
@@ -31,7 +34,7 @@ enum EventMethods {
         .write("event.unbind", nil, Text(ru: "Отменяет подписку", en: "Ends a subscription"), [event, handler]) { call, command in
             try call.require(.configurePortal)
             let address = isOffline(call) ? nil : call.parameters.text("handler") ?? ""
-            return Answer(["count": .int(Int64(try EventHandlerStore.unbind(try name(call), from: address, in: command)))])
+            return Answer(["count": .int(Int64(try EventHandlerStore.unbind(try name(call), from: address, for: call.caller.application, in: command)))])
         },
         .read("event.offline.list", nil, Text(ru: "Что ждёт", en: "What waits")) { call, reader in
             try call.require(.configurePortal)

@@ -13,6 +13,7 @@ package struct RESTRouter: Sendable {
     package func addRoutes<Context: RequestContext>(to router: Router<Context>) {
         for method in [HTTPRequest.Method.get, .post] {
             router.on("/rest/**", method: method) { request, _ in await answer(request) }
+            router.on("/oauth/token", method: method) { request, _ in await TokenEndpoint(services: services).answer(request) }
         }
     }
 
@@ -20,7 +21,7 @@ package struct RESTRouter: Sendable {
     /// error as a program would get it.
     package func answer(_ name: String, _ parameters: JSONValue, for viewer: Viewer, _ user: User) async -> JSONValue {
         let start = services.portal.clock.now
-        let caller = Caller(viewer: viewer, user: user, scopes: Set(IntegrationScope.allCases), title: user.name, key: "")
+        let caller = Caller(viewer: viewer, user: user, scopes: Set(IntegrationScope.allCases), title: user.name, key: .none)
         do {
             return try await envelope(name, Parameters(parameters), caller, since: start)
         } catch {
@@ -34,9 +35,9 @@ package struct RESTRouter: Sendable {
         var caller: Caller?
         do {
             let parameters = try await ParameterReading.parameters(of: request)
-            let known = try await Authentication(services: services).caller(address)
+            let known = try await Authentication(services: services).caller(address, parameters)
             caller = known
-            if let throttle = services.throttle, !throttle.admits(known.key) { throw RESTFailure.limit }
+            if let throttle = services.throttle, !throttle.admits(known.throttleKey) { throw RESTFailure.limit }
             if address.method == FileDownload.name { return try await FileDownload.response(parameters, known, services) }
             return Self.response(try await envelope(address.method, parameters, known, since: start), address.form, .ok)
         } catch {

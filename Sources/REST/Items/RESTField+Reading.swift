@@ -139,7 +139,7 @@ enum FileValue {
         ["id": .int(id.rawValue), "showUrl": .string("/files/\(id.rawValue)"), "downloadUrl": .string(path(id, call))]
     }
 
-    private static func path(_ id: FileID, _ call: Call) -> String { "/rest/\(call.caller.key)/download?id=\(id.rawValue)" }
+    private static func path(_ id: FileID, _ call: Call) -> String { call.caller.address(of: id) }
 
     /// The whole address at which the caller's key fetches it.
     static func download(_ id: FileID, _ call: Call) -> String { call.origin + path(id, call) }

@@ -72,8 +72,38 @@ package struct Caller: Sendable {
     let scopes: Set<IntegrationScope>
     /// What the key is called; changes name it.
     let title: String
-    /// The part of the address by which it came, `1/secret`, for addresses of files that it may fetch; empty for none.
-    let key: String
+    /// By which it came: what tells it from others, and opens the addresses of files that it may fetch.
+    let key: Key
+
+    enum Key: Hashable, Sendable {
+        /// `1/secret` of an incoming webhook.
+        case webhook(String)
+        /// An application's token.
+        case token(ApplicationID, String)
+        /// Somebody at the page of a method.
+        case none
+    }
+
+    /// Nil for others than applications.
+    var application: ApplicationID? { if case .token(let id, _) = key { id } else { nil } }
+
+    /// What calls are counted by.
+    var throttleKey: String {
+        switch key {
+        case .webhook(let text): text
+        case .token(let id, _): "\(id)/\(user.id)"
+        case .none: ""
+        }
+    }
+
+    /// Where it fetches a file, without the origin.
+    func address(of file: FileID) -> String {
+        switch key {
+        case .webhook(let text): "/rest/\(text)/\(FileDownload.name)?id=\(file.rawValue)"
+        case .token(_, let text): "/rest/\(FileDownload.name)?auth=\(text)&id=\(file.rawValue)"
+        case .none: "/rest/\(FileDownload.name)?id=\(file.rawValue)"
+        }
+    }
 
     var actor: Actor { Actor(origin: .integration(title: title), user: user.id) }
     var language: Language { user.profile.language }

@@ -25,11 +25,19 @@ enum SystemMethods {
         RESTMethod("server.time", nil, Text(ru: "Время сервера", en: "The server's time")) { call in
             Answer(.string(call.now.contractText(in: call.zone)))
         },
-        RESTMethod("app.info", nil, Text(ru: "Сведения о портале и ключе", en: "About the portal and the key")) { call in
-            Answer([
+        .read("app.info", nil, Text(ru: "Сведения о портале, ключе и приложении", en: "About the portal, the key and the application")) { call, reader in
+            let common: JSONValue = [
                 "SCOPE": .array(call.caller.scopes.sorted().map { .string($0.rawValue) }), "LICENSE": "selfhosted",
                 "LANGUAGE_ID": .string(call.caller.language.rawValue),
-            ])
+            ]
+            guard let application = try call.caller.application.flatMap({ try ApplicationStore.application($0, in: reader) }) else {
+                return Answer(common)
+            }
+            let own: JSONValue = [
+                "ID": .int(application.id.rawValue), "CODE": .string(application.clientID), "VERSION": 1, "STATUS": "L", "INSTALLED": true,
+                "PAYMENT_EXPIRED": "N", "DAYS": nil, "LICENSE_TYPE": "selfhosted", "LICENSE_FAMILY": "selfhosted",
+            ]
+            return Answer(.object(JSONObject((own.object?.members ?? []) + (common.object?.members ?? []))))
         },
         RESTMethod("profile", nil, Text(ru: "Кто вызывает", en: "Who calls")) { call in
             let user = call.caller.user

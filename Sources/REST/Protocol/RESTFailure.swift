@@ -22,6 +22,8 @@ package struct RESTFailure: Error, Sendable, Hashable {
     static let unknownMethod = RESTFailure(404, "ERROR_METHOD_NOT_FOUND", "Method not found!")
     static let noCredentials = RESTFailure(401, "NO_AUTH_FOUND", "Wrong authorization data")
     static let wrongCredentials = RESTFailure(401, "INVALID_CREDENTIALS", "Invalid request credentials")
+    static let unknownToken = RESTFailure(401, "invalid_token", "The access token provided is invalid.")
+    static let endedToken = RESTFailure(401, "expired_token", "The access token provided has expired.")
     static let insufficientScope = RESTFailure(
         403, "insufficient_scope", "The request requires higher privileges than provided by the webhook token")
     static let limit = RESTFailure(503, "QUERY_LIMIT_EXCEEDED", "Too many requests")

@@ -29,10 +29,16 @@ package struct DocumentSettings: Sendable {
 /// What the server must send with every document so that its scripts and styles work and no others do. Style attributes
 /// are allowed because stages bring their colours (`StageColor` lets nothing but a colour through).
 package enum ContentSecurityPolicy {
-    package static let header = """
-        default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; \
-        font-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+    package static let header = policy(forms: "'self'")
+    /// For signing in on the way to an application: browsers hold redirects behind a form to its rule too.
+    package static let leadingToApplications = policy(forms: "'self' https: http:")
+
+    private static func policy(forms: String) -> String {
         """
+            default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; \
+            font-src 'self'; media-src 'self'; connect-src 'self'; form-action \(forms); base-uri 'none'; frame-ancestors 'none'
+            """
+    }
 }
 
 extension HTML {

@@ -14,7 +14,7 @@ enum IntegrationsPage {
             try await page.services.portal.perform(as: page.actor) { try IncomingWebhookStore.revoke(id, for: viewer, in: $0) }
             return .redirect("/settings/integrations", notice: IntegrationPageTexts.revoked)
         },
-    ] + EventHandlersPage.routes + MethodsPage.routes
+    ] + EventHandlersPage.routes + MethodsPage.routes + ApplicationsPage.routes + AuthorizePage.routes
 
     /// The address is on the page that answers the form, and nowhere else ever.
     private static func create(_ page: PageRequest) async throws -> PageResponse {
@@ -39,6 +39,7 @@ enum IntegrationsPage {
             writer: page.dates, now: page.now)
         let events: HTML = .linkButton(EventHandlerTexts.title[page.language], to: "/settings/integrations/events", icon: .send)
         let methods: HTML = .linkButton(MethodTexts.title[page.language], to: "/settings/integrations/methods", icon: .braces)
-        return page.settings(.integrations, actions: seesAll ? [methods, events] : [methods], layout: .normal, status: attempt.status, view.html)
+        let applications: HTML = .linkButton(ApplicationTexts.title[page.language], to: "/settings/integrations/applications", icon: .users)
+        return page.settings(.integrations, actions: seesAll ? [methods, applications, events] : [methods], layout: .normal, status: attempt.status, view.html)
     }
 }

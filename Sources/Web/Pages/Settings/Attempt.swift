@@ -61,8 +61,6 @@ extension PageRequest {
     /// An address that works outside the portal too: invitations, public forms. The public address of the portal is the
     /// authority; without one, the address by which this browser came.
     func link(_ path: String) -> String {
-        if let address = services.publicAddress { return address.origin + path }
-        guard let authority else { return path }
-        return "\(services.isSecure ? "https" : "http")://\(authority)\(path)"
+        PublicAddress.origin(services.publicAddress, authority: authority, servesTLS: services.isSecure) + path
     }
 }

@@ -6,10 +6,13 @@ enum SignInView {
         let language = page.language
         let login = Web.Field("login", label: SignInTexts.login[language], isRequired: true)
         let password = Web.Field("password", label: SignInTexts.password[language], isRequired: true, error: error)
+        let target = page.form["to"] ?? page.query["to"] ?? "/"
+        // In the address too: by it the answer's headers know that an application waits.
+        let action = target == "/" ? "/sign-in" : "/sign-in?to=\(percentEncoded(target))"
         return """
             <h1>\(SignInTexts.title, language)</h1>\
-            \(.form(action: "/sign-in", csrf: page.csrf, """
-            \(.hiddenField("to", page.form["to"] ?? page.query["to"] ?? "/"))\
+            \(.form(action: action, csrf: page.csrf, """
+            \(.hiddenField("to", target))\
             \(.fields([
                 .textField(login, type: .email, value: page.form["login"] ?? "", autocomplete: "username", attributes: " autofocus"),
                 .textField(password, type: .password, autocomplete: "current-password"),
