@@ -30,6 +30,8 @@ need_build_packages() {
     need libpq-dev has_libpq
     need libcurl4-openssl-dev sh -c 'find /usr/include -path "*curl/curl.h" | grep -q .'
     need libexpat1-dev test -e /usr/include/expat.h
+    need libzip-dev test -e /usr/include/zip.h
+    need libxlsxwriter-dev test -e /usr/include/xlsxwriter.h
     need python3 command -v python3
     need python3-pip python3 -m pip --version
 }

@@ -7,7 +7,7 @@ struct ImportLinks: Sendable {
 
     /// Finds what the rows name in columns that are links; of several with one title the oldest.
     static func load(
-        _ plan: ImportPlan, _ rows: [CSVRow], _ fields: FieldRegistry, in reader: any Reader
+        _ plan: ImportPlan, _ rows: [SheetRow], _ fields: FieldRegistry, in reader: any Reader
     ) throws -> ImportLinks {
         var titles: [EntityType: Set<String>] = [:]
         for (column, code) in plan.columns.enumerated() {

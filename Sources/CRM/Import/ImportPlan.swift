@@ -13,7 +13,7 @@ package struct ImportPlan: Sendable, Equatable {
     }
 
     package var entity: EntityType
-    package var format: CSVFormat
+    package var format: TableFormat
     /// The first row names the columns.
     package var hasHeading = true
     /// What each column is, left to right; nil is not imported. Several columns may fill one multiple field.
@@ -31,7 +31,7 @@ package struct ImportPlan: Sendable, Equatable {
     /// A column with family, first and second name in one cell.
     package static let fullName: FieldCode = "FULL_NAME"
 
-    package init(entity: EntityType, format: CSVFormat, columns: [FieldCode?]) {
+    package init(entity: EntityType, format: TableFormat, columns: [FieldCode?]) {
         self.entity = entity
         self.format = format
         self.columns = columns
@@ -42,8 +42,9 @@ extension ImportPlan {
     /// The stored form.
     package var json: JSONValue {
         .members([
-            "entity": .int(Int64(entity.rawValue)), "encoding": .string(format.encoding.rawValue),
-            "separator": .string(format.separator.rawValue), "heading": .bool(hasHeading),
+            "entity": .int(Int64(entity.rawValue)), "encoding": format.text.map { .string($0.encoding.rawValue) },
+            "separator": format.text.map { .string($0.separator.rawValue) }, "sheet": format.sheet.map { .int(Int64($0)) },
+            "heading": .bool(hasHeading),
             "columns": .array(columns.map { $0.map { .string($0.rawValue) } ?? .null }),
             "duplicates": .string(duplicates.rawValue), "responsible": responsible.map { .int($0.rawValue) },
             "source": source.map(JSONValue.string), "pipeline": .int(Int64(pipeline)),
@@ -54,13 +55,10 @@ extension ImportPlan {
     /// Reads the stored form; nil when it is none.
     package init?(json: JSONValue) {
         guard let entity = json["entity"]?.int.flatMap({ EntityType(rawValue: Int($0)) }),
-            let encoding = json["encoding"]?.string.flatMap(CSVEncoding.init(rawValue:)),
-            let separator = json["separator"]?.string.flatMap(CSVFormat.Separator.init(rawValue:)),
-            let columns = json["columns"]?.array
+            let format = TableFormat(json: json), let columns = json["columns"]?.array
         else { return nil }
         self.init(
-            entity: entity, format: CSVFormat(encoding: encoding, separator: separator),
-            columns: columns.map { $0.string.map { FieldCode($0) } })
+            entity: entity, format: format, columns: columns.map { $0.string.map { FieldCode($0) } })
         hasHeading = json["heading"]?.bool ?? true
         duplicates = json["duplicates"]?.string.flatMap(Duplicates.init(rawValue:)) ?? .skip
         responsible = json["responsible"]?.int.map { UserID($0) }

@@ -13,19 +13,30 @@ package struct ImportPreview: Sendable {
     /// The plan as proposed, or as given.
     package let plan: ImportPlan
     package let headings: [String]
+    /// The columns as the headings propose them.
+    package let proposal: [FieldCode?]
     package let rows: [Row]
     /// How many rows the file has besides the heading.
     package let total: Int
+    /// The sheets of a workbook to choose from; empty for a text.
+    package let sheets: [String]
+
+    /// The plan with the columns that the headings propose.
+    package var proposed: ImportPlan {
+        var plan = plan
+        plan.columns = proposal
+        return plan
+    }
 
     /// Reads the whole file once more for the count, so that a broken quote is found before anything is made.
     /// - Parameter plan: nil proposes one from the headings.
     /// - Throws: `Failure.invalid` for a file that is no table, naming the line; `.limited` beyond a million rows.
     package static func make(
-        _ source: CSVSource, entity: EntityType, plan given: ImportPlan? = nil, items: ItemStore, limit: Int = 20,
+        _ source: TableSource, entity: EntityType, plan given: ImportPlan? = nil, items: ItemStore, limit: Int = 20,
         in reader: any Reader
     ) throws -> ImportPreview {
         let catalog = try items.catalog.catalog(in: reader)
-        let format = try given?.format ?? CSVFormat.detect(source)
+        let format = try given?.format ?? TableFormat.detect(source)
         let sample = try ImportSample.read(source, format, hasHeading: given?.hasHeading ?? true, limit: limit)
         let columns = ImportHeadings.propose(sample.headings, for: entity, catalog.fields)
         let plan = given ?? ImportPlan(entity: entity, format: format, columns: columns)
@@ -35,7 +46,8 @@ package struct ImportPreview: Sendable {
         let rows = sample.rows.map { row in
             Row(line: row.line, cells: row.cells, refusal: rowReader.read(row).refusal)
         }
-        return ImportPreview(plan: plan, headings: sample.headings, rows: rows, total: sample.total)
+        return ImportPreview(plan: plan, headings: sample.headings, proposal: columns, rows: rows, total: sample.total,
+            sheets: try format.sheets(of: source))
     }
 }
 
@@ -44,14 +56,14 @@ struct ImportSample {
     static let rowLimit = 1_000_000
 
     let headings: [String]
-    let rows: [CSVRow]
+    let rows: [SheetRow]
     let total: Int
 
-    static func read(_ source: CSVSource, _ format: CSVFormat, hasHeading: Bool, limit: Int) throws -> ImportSample {
-        let reader = try CSVReader(source, format)
+    static func read(_ source: TableSource, _ format: TableFormat, hasHeading: Bool, limit: Int) throws -> ImportSample {
+        let reader = try format.open(source)
         var headings: [String] = []
         if hasHeading, let first = try reader.next() { headings = first.cells.map(\.withoutOuterSpace) }
-        var rows: [CSVRow] = []
+        var rows: [SheetRow] = []
         var total = 0
         while let row = try reader.next() {
             if rows.count < limit { rows.append(row) }

@@ -2,7 +2,7 @@ import Kernel
 
 /// A row of the table as it is understood.
 struct ImportRow: Sendable {
-    let row: CSVRow
+    let row: SheetRow
     var draft: ItemDraft
     var refusal: ImportRefusal?
 
@@ -71,7 +71,7 @@ struct ImportRowReader {
         return order.map { ($0, places[$0] ?? []) }
     }
 
-    func read(_ row: CSVRow) -> ImportRow {
+    func read(_ row: SheetRow) -> ImportRow {
         var result = ImportRow(
             row: row,
             draft: ItemDraft(plan.entity, pipeline: plan.pipeline, stage: plan.stage, responsible: plan.responsible))
@@ -84,9 +84,12 @@ struct ImportRowReader {
             return refused(result, "", ImportTexts.wideRow.with(counts))
         }
         for (code, columns) in columnsByField {
-            let texts = columns.flatMap { row.cells.indices.contains($0) ? [row.cells[$0].withoutOuterSpace] : [] }
+            let texts = columns.flatMap { row.cells.indices.contains($0) ? [row.cells[$0].withoutOuterSpace.withoutFormulaGuard] : [] }
                 .filter { !$0.isEmpty }
             if texts.isEmpty { continue }
+            if let column = columns.first(where: row.errors.contains) {
+                return refused(result, heading(column), TableTexts.formulaError.with(["value": row.cells[column]]))
+            }
             do {
                 try fill(&result.draft, code, texts, fields[columns[0]])
             } catch let failure as Failure {

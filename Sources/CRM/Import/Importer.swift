@@ -62,7 +62,7 @@ package struct Importer: Sendable {
     /// - Throws: `Failure` for a file that is no table, before anything is made.
     @discardableResult
     package func run(
-        _ id: ImportID, _ source: CSVSource, progress: @Sendable (ImportJob) async -> Void = { _ in }
+        _ id: ImportID, _ source: TableSource, progress: @Sendable (ImportJob) async -> Void = { _ in }
     ) async throws -> ImportJob {
         let job = try await portal.read { try ImportJob.find(id, in: $0) }
         guard job.state == .running else { throw Failure(.conflict, ImportTexts.alreadyFinished) }
@@ -75,11 +75,11 @@ package struct Importer: Sendable {
     }
 
     private func run(
-        _ job: ImportJob, _ source: CSVSource, _ progress: @Sendable (ImportJob) async -> Void
+        _ job: ImportJob, _ source: TableSource, _ progress: @Sendable (ImportJob) async -> Void
     ) async throws -> ImportJob {
         // A quote that is never closed is found here, while nothing is made yet.
         let sample = try ImportSample.read(source, job.plan.format, hasHeading: job.plan.hasHeading, limit: 1)
-        let reader = try CSVReader(source, job.plan.format)
+        let reader = try job.plan.format.open(source)
         if job.plan.hasHeading { _ = try reader.next() }
         for _ in 0..<job.rowsDone { _ = try reader.next() }
         var current = job
@@ -103,7 +103,7 @@ package struct Importer: Sendable {
         }
     }
 
-    private func take(_ rows: [CSVRow], of job: ImportJob, _ headings: [String]) async throws -> ImportJob {
+    private func take(_ rows: [SheetRow], of job: ImportJob, _ headings: [String]) async throws -> ImportJob {
         let actor = Actor(origin: .importer(file: job.fileName), user: job.author)
         return try await portal.perform(as: actor, .bulk) { [items] command in
             let catalog = try items.catalog.catalog(in: command.transaction)
@@ -147,14 +147,5 @@ package struct Importer: Sendable {
         }
         try await close(id, .undone, nil)
         return count
-    }
-}
-
-extension CSVReader {
-    /// The next rows, at most `count`; none at the end.
-    fileprivate func batch(_ count: Int) throws -> [CSVRow] {
-        var rows: [CSVRow] = []
-        while rows.count < count, let row = try next() { rows.append(row) }
-        return rows
     }
 }

@@ -14,7 +14,7 @@ struct ImportBench {
 
     func measure(_ bench: BenchPortal, administrator: UserID) async throws -> Result {
         let table = table()
-        let source = CSVSource.bytes(table)
+        let source = TableSource.bytes(table)
         let items = bench.assembly.items
         let preview = try await bench.portal.read {
             try ImportPreview.make(source, entity: .lead, items: items, limit: 1, in: $0)

@@ -23,9 +23,9 @@ struct Import: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        abstract: "Imports a CSV table of leads, contacts, companies or deals.",
+        abstract: "Imports a table (CSV or Excel) of leads, contacts, companies or deals.",
         discussion: """
-            UTF-8 or windows-1251; separated by ; , or tab. Columns are recognised by their headings. Robots do not start.
+            CSV in UTF-8 or windows-1251, separated by ; , or tab; or an Excel workbook (.xlsx). Columns are recognised by their headings. Robots do not start.
             Ends with 0 when every row went in, 1 when some were refused, 2 when nothing could be read.
             """)
 
@@ -37,6 +37,7 @@ struct Import: AsyncParsableCommand {
     @Option(help: "The source of rows that name none, by its code.") var source: String?
     @Option(help: "Deals: the number of the pipeline.") var pipeline = 0
     @Option(help: "The stage of rows that name none, by its code.") var stage: String?
+    @Option(help: "The sheet of a workbook by its name; the first one otherwise.") var sheet: String?
     @Option(help: "Where to write the refused rows, as a table to mend and import again.") var report: String?
     @Flag(help: "Only checks: shows the columns and the errors.") var dryRun = false
     @Flag(help: "Goes on with an interrupted import of the same file.") var resume = false

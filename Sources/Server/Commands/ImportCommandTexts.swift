@@ -37,6 +37,10 @@ enum ImportCommandTexts {
     static let file = Text(
         ru: "Файл «{file}»: {encoding}, разделитель {separator}, строк: {rows}",
         en: "File “{file}”: {encoding}, separator {separator}, rows: {rows}")
+    static let workbook = Text(
+        ru: "Книга «{file}», лист «{sheet}», строк: {rows}", en: "Workbook “{file}”, sheet “{sheet}”, rows: {rows}")
+    static let noSheet = Text(
+        ru: "Листа «{sheet}» в файле нет. Есть: {sheets}", en: "The file has no sheet “{sheet}”. It has: {sheets}")
     static let tab = Text(ru: "табуляция", en: "tab")
     static let columns = Text(ru: "Столбец → поле", en: "Column → field")
     static let fullName = Text(ru: "Фамилия, имя и отчество", en: "Full name")

@@ -16,7 +16,7 @@ struct ImportRun {
 
     private var output: FileHandleOutput { .standardOutput }
     private var entity: EntityType { command.kind.entity }
-    private var source: CSVSource { .file(command.file) }
+    private var source: TableSource { .file(command.file) }
     private var fileName: String { command.file.split(separator: "/").last.map(String.init) ?? command.file }
 
     /// - Returns: how many rows were refused.
@@ -37,7 +37,7 @@ struct ImportRun {
     // MARK: The plan
 
     private func plan() async throws -> ImportPlan {
-        var plan = try await preview(nil, limit: 1).plan
+        var plan = try await proposal()
         plan.duplicates = command.duplicates
         plan.source = command.source
         plan.pipeline = command.pipeline
@@ -45,6 +45,17 @@ struct ImportRun {
         if command.stage != nil, !entity.hasStages { throw Failure(.invalid, ImportCommandTexts.noStages) }
         if let login = command.responsible { plan.responsible = try await person(login) }
         return plan
+    }
+
+    /// The columns as the headings propose them, of the sheet that was asked for.
+    private func proposal() async throws -> ImportPlan {
+        let first = try await preview(nil, limit: 1)
+        guard let name = command.sheet else { return first.plan }
+        guard let sheet = first.sheets.firstIndex(of: name) else {
+            let sheets = first.sheets.isEmpty ? "—" : first.sheets.joined(separator: ", ")
+            throw Failure(.notFound, ImportCommandTexts.noSheet.with(["sheet": name, "sheets": sheets]))
+        }
+        return try await preview(ImportPlan(entity: entity, format: .workbook(sheet: sheet), columns: []), limit: 1).proposed
     }
 
     private func person(_ login: String) async throws -> UserID {
@@ -85,13 +96,7 @@ struct ImportRun {
     // MARK: What is shown
 
     private func show(_ preview: ImportPreview) async throws {
-        let separator = preview.plan.format.separator
-        output.say(
-            ImportCommandTexts.file.with([
-                "file": Text(verbatim: fileName), "encoding": Text(verbatim: preview.plan.format.encoding.rawValue),
-                "separator": separator == .tab ? ImportCommandTexts.tab : Text(verbatim: separator.rawValue),
-                "rows": Text(verbatim: String(preview.total)),
-            ]))
+        output.say(described(preview))
         let fields = try await assembly.portal.read { [items = assembly.items] in try items.catalog.catalog(in: $0).fields }
         output.write("\n\(ImportCommandTexts.columns.both)\n")
         for (index, heading) in preview.headings.enumerated() {
@@ -104,6 +109,21 @@ struct ImportRun {
             output.write("  \(heading) → \(title.both)\n")
         }
         output.write("\n")
+    }
+
+    private func described(_ preview: ImportPreview) -> Text {
+        let rows = Text(verbatim: String(preview.total))
+        switch preview.plan.format {
+        case .text(let format):
+            return ImportCommandTexts.file.with([
+                "file": Text(verbatim: fileName), "encoding": Text(verbatim: format.encoding.rawValue),
+                "separator": format.separator == .tab ? ImportCommandTexts.tab : Text(verbatim: format.separator.rawValue), "rows": rows,
+            ])
+        case .workbook(let sheet):
+            return ImportCommandTexts.workbook.with([
+                "file": Text(verbatim: fileName), "sheet": Text(verbatim: preview.sheets[sheet]), "rows": rows,
+            ])
+        }
     }
 
     private func check(_ preview: ImportPreview) throws -> Int {

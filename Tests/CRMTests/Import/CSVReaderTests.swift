@@ -9,9 +9,9 @@ import Testing
         try read(Array(text.utf8), CSVFormat(encoding: .utf8, separator: separator), chunk: chunk).map(\.cells)
     }
 
-    private func read(_ bytes: [UInt8], _ format: CSVFormat, chunk: Int = 65_536) throws -> [CSVRow] {
+    private func read(_ bytes: [UInt8], _ format: CSVFormat, chunk: Int = 65_536) throws -> [SheetRow] {
         let reader = try CSVReader(.bytes(bytes, chunkSize: chunk), format)
-        var rows: [CSVRow] = []
+        var rows: [SheetRow] = []
         while let row = try reader.next() { rows.append(row) }
         return rows
     }

@@ -196,7 +196,7 @@ import Testing
         let rows = (1...600).map { "Лид \($0)" }.joined(separator: "\n")
         let text = "Название\n\(rows)\n\"открыта\n"
         let plan = ImportPlan(
-            entity: .lead, format: CSVFormat(encoding: .utf8, separator: .semicolon), columns: [.title])
+            entity: .lead, format: .text(CSVFormat(encoding: .utf8, separator: .semicolon)), columns: [.title])
         let id = try await importer(world).begin(plan, fileName: "x.csv", for: Self.admin)
 
         await #expect {
@@ -212,7 +212,7 @@ import Testing
         let world = try await WorkWorld.make()
         let text = "Название\n" + (1...1200).map { "Лид \($0)" }.joined(separator: "\n")
         let plan = ImportPlan(
-            entity: .lead, format: CSVFormat(encoding: .utf8, separator: .semicolon), columns: [.title])
+            entity: .lead, format: .text(CSVFormat(encoding: .utf8, separator: .semicolon)), columns: [.title])
         let id = try await importer(world).begin(plan, fileName: "x.csv", for: Self.admin)
         let importer = importer(world)
 
@@ -248,7 +248,7 @@ import Testing
 
     @Test func `a plan that does not fit is refused before it begins`() async throws {
         let world = try await WorkWorld.make()
-        let format = CSVFormat(encoding: .utf8, separator: .comma)
+        let format = TableFormat.text(CSVFormat(encoding: .utf8, separator: .comma))
         let plans: [(ImportPlan, String)] = [
             (ImportPlan(entity: .lead, format: format, columns: [nil, nil]), "columns"),
             (ImportPlan(entity: .lead, format: format, columns: ["UF_CRM_NONE"]), "UF_CRM_NONE"),
@@ -269,7 +269,7 @@ import Testing
 
     @Test func `a plan is stored and read back`() {
         var plan = ImportPlan(
-            entity: .deal, format: CSVFormat(encoding: .windows1251, separator: .tab), columns: [.title, nil, .amount])
+            entity: .deal, format: .text(CSVFormat(encoding: .windows1251, separator: .tab)), columns: [.title, nil, .amount])
         plan.duplicates = .merge
         plan.responsible = 7
         plan.stage = "C1:NEW"

@@ -20,7 +20,7 @@ package struct CSVFormat: Sendable, Hashable {
 
     /// Reads the whole source once for the encoding, and its first rows for the separator.
     /// - Throws: `Failure.invalid` for an empty file and for one that is no text table (UTF-16, a workbook of Excel).
-    package static func detect(_ source: CSVSource) throws -> CSVFormat {
+    package static func detect(_ source: TableSource) throws -> CSVFormat {
         let next = try source.open()
         var guess = EncodingGuess()
         var head: [UInt8] = []

@@ -1,26 +1,17 @@
 import Kernel
 
-/// One row of a table.
-package struct CSVRow: Sendable, Equatable {
-    /// The line of the file on which it begins, from 1; a quoted cell may hold line breaks, so rows and lines differ.
-    package let line: Int
-    package let cells: [String]
-    /// Why it cannot be read: a stray quote, bytes that are no text.
-    package let problem: Text?
-}
-
 /// Reads a table row by row: RFC 4180 with any of three separators, line ends of any system, cells with line breaks in
 /// quotes. Holds one row and one piece of the file in memory.
 ///
 /// A class because reading moves a place that several callers share.
-package final class CSVReader {
+package final class CSVReader: RowReader {
     /// Longest cell in bytes, most cells of a row.
     static let cellLimit = 1_000_000
     static let columnLimit = 500
 
     private enum Place { case cellStart, plain, quoted, quoteInQuoted, afterStrayQuote }
 
-    private let chunks: CSVSource.Chunks
+    private let chunks: TableSource.Chunks
     private let format: CSVFormat
     private var chunk: [UInt8] = []
     private var position = 0
@@ -35,14 +26,14 @@ package final class CSVReader {
     private var problem: Text?
     private var previousWasReturn = false
 
-    package init(_ source: CSVSource, _ format: CSVFormat) throws {
+    package init(_ source: TableSource, _ format: CSVFormat) throws {
         chunks = try source.open()
         self.format = format
     }
 
     /// The next row that is not blank; nil at the end.
     /// - Throws: `Failure.invalid` with the line for a quote that is never closed, `.limited` for a cell or row too long.
-    package func next() throws -> CSVRow? {
+    package func next() throws -> SheetRow? {
         if isAtStart { try skipPreamble() }
         while let byte = try nextByte() {
             if let row = try take(byte), !row.isBlank { return row }
@@ -50,7 +41,7 @@ package final class CSVReader {
         return try finishLast()
     }
 
-    private func take(_ byte: UInt8) throws -> CSVRow? {
+    private func take(_ byte: UInt8) throws -> SheetRow? {
         // A line break of two bytes is one.
         if previousWasReturn, byte == UInt8(ascii: "\n"), place != .quoted {
             previousWasReturn = false
@@ -104,9 +95,9 @@ package final class CSVReader {
         place = .cellStart
     }
 
-    private func endRow() throws -> CSVRow {
+    private func endRow() throws -> SheetRow {
         try endCell()
-        let row = CSVRow(line: rowLine, cells: cells, problem: problem)
+        let row = SheetRow(line: rowLine, cells: cells, problem: problem)
         cells.removeAll(keepingCapacity: true)
         problem = nil
         line += 1
@@ -114,7 +105,7 @@ package final class CSVReader {
         return row
     }
 
-    private func finishLast() throws -> CSVRow? {
+    private func finishLast() throws -> SheetRow? {
         switch place {
         case .quoted:
             throw Failure(.invalid, ImportTexts.openQuote.with(["line": String(quoteLine)]), field: "line \(quoteLine)")
@@ -153,8 +144,4 @@ package final class CSVReader {
             ? Failure(.invalid, ImportTexts.openQuote.with(["line": String(quoteLine)]), field: "line \(quoteLine)")
             : Failure(.limited, ImportTexts.longCell.with(["line": String(rowLine)]), field: "line \(rowLine)")
     }
-}
-
-extension CSVRow {
-    fileprivate var isBlank: Bool { problem == nil && cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 }

@@ -12,8 +12,7 @@ package enum CSVWriter {
             byte == separator.byte || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
                 || byte == UInt8(ascii: "\r")
         }
-        // A spreadsheet takes a cell that begins so for a formula and would run it.
-        let guarded = cell.utf8.first.map { "=+-@".utf8.contains($0) } == true && !cell.isNumber ? "'" + cell : cell
+        let guarded = cell.startsLikeFormula ? "'" + cell : cell
         if !needsQuotes { return guarded }
         var text = "\""
         for character in guarded.unicodeScalars {
@@ -25,6 +24,20 @@ package enum CSVWriter {
 }
 
 extension String {
-    /// A phone number or sum: spreadsheets do no harm with it.
-    fileprivate var isNumber: Bool { utf8.dropFirst().allSatisfy { "0123456789 .,()-".utf8.contains($0) } }
+    /// A spreadsheet would take it for a formula and run it, or it is such a text with the apostrophe before that says «text».
+    /// Phone numbers and sums do no harm and stay as they are, so that every program reads them.
+    fileprivate var startsLikeFormula: Bool {
+        let rest = utf8.drop { $0 == UInt8(ascii: "'") }
+        guard let first = rest.first, "=+-@\t\r".utf8.contains(first) else { return false }
+        let isSigned = rest.count == utf8.count && "+-".utf8.contains(first)
+        return !(isSigned && rest.dropFirst().allSatisfy { "0123456789 .,()-".utf8.contains($0) })
+    }
+
+    /// What stood there before `CSVWriter` put its apostrophe before it.
+    var withoutFormulaGuard: String {
+        guard utf8.first == UInt8(ascii: "'"), let first = utf8.first(where: { $0 != UInt8(ascii: "'") }),
+            "=+-@\t\r".utf8.contains(first)
+        else { return self }
+        return String(dropFirst())
+    }
 }

@@ -18,7 +18,7 @@ struct ImportIndexView {
             <div class="stack">\(.card(title: ImportPageTexts.new[language], """
                 <form method="post" action="/import" enctype="multipart/form-data" class="stack">\(.csrfField(csrf))\(attempt.notice(besides: ["file"]))\
                 \(.radios(attempt.field("entity", ImportPageTexts.entity), options, selected: attempt.text("entity", options.first?.value ?? "")))\
-                \(.fileField(attempt.field("file", ImportPageTexts.file, isRequired: true, help: ImportPageTexts.fileHelp), accept: ".csv,.txt,.tsv,text/csv,text/plain", language))\
+                \(.fileField(attempt.field("file", ImportPageTexts.file, isRequired: true, help: ImportPageTexts.fileHelp), accept: ".xlsx,.csv,.txt,.tsv,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", language))\
                 \(.actions([.button(ImportPageTexts.next[language], kind: .primary)]))</form>
                 """))\
             \(.card(title: ImportPageTexts.history[language], isFlush: true, history))</div>

@@ -14,14 +14,12 @@ struct ImportInput: Sendable {
     }
 
     /// The first rows as they would be imported. Columns are proposed anew when the file is read in another way than before.
-    func preview(_ source: CSVSource, items: ItemStore, in reader: any Reader) throws -> ImportPreview {
+    func preview(_ source: TableSource, items: ItemStore, in reader: any Reader) throws -> ImportPreview {
         guard let format else { return try ImportPreview.make(source, entity: entity, items: items, in: reader) }
         var plan = ImportPlan(entity: entity, format: format, columns: columns)
         plan.hasHeading = form.flag("hasHeading")
         let bare = try ImportPreview.make(source, entity: entity, plan: plan, items: items, limit: 1, in: reader)
-        if bare.headings.count != columns.count || form["reading"] != reading {
-            plan.columns = ImportHeadings.propose(bare.headings, for: entity, try items.catalog.catalog(in: reader).fields)
-        }
+        if bare.headings.count != columns.count || form["reading"] != plan.reading { plan = bare.proposed }
         plan.duplicates = form["duplicates"].flatMap(ImportPlan.Duplicates.init) ?? .skip
         plan.responsible = form.id("responsible")
         plan.source = form.text("source")
@@ -30,9 +28,10 @@ struct ImportInput: Sendable {
         return try ImportPreview.make(source, entity: entity, plan: plan, items: items, in: reader)
     }
 
-    private var format: CSVFormat? {
+    private var format: TableFormat? {
+        if let sheet = form.number("sheet") { return .workbook(sheet: sheet) }
         guard let encoding = form["encoding"].flatMap(CSVEncoding.init), let separator = separator else { return nil }
-        return CSVFormat(encoding: encoding, separator: separator)
+        return .text(CSVFormat(encoding: encoding, separator: separator))
     }
 
     /// A tab would be lost among blanks, so it travels by name.
@@ -40,17 +39,17 @@ struct ImportInput: Sendable {
         form["separator"] == "tab" ? .tab : form["separator"].flatMap(CSVFormat.Separator.init)
     }
 
-    /// How the file is to be read, to notice when that changes.
-    private var reading: String {
-        "\(form["encoding"] ?? "") \(form["separator"] ?? "") \(form.flag("hasHeading"))"
-    }
-
     private var columns: [FieldCode?] { form.all("column").map { $0.isEmpty ? nil : FieldCode($0) } }
 }
 
 extension ImportPlan {
-    /// What `ImportInput` compares with: how the shown preview was read.
-    var reading: String { "\(format.encoding.rawValue) \(format.separator.formValue) \(hasHeading)" }
+    /// How the file is read, to notice when that changes.
+    var reading: String {
+        switch format {
+        case .text(let format): "\(format.encoding.rawValue) \(format.separator.formValue) \(hasHeading)"
+        case .workbook(let sheet): "sheet \(sheet) \(hasHeading)"
+        }
+    }
 }
 
 extension CSVFormat.Separator {

@@ -81,13 +81,8 @@ struct ImportMappingView {
     // MARK: Settings
 
     private var reading: HTML {
-        let encodings = CSVEncoding.allCases.map { Option($0.rawValue, $0 == .utf8 ? "UTF-8" : "Windows-1251") }
-        let separators = CSVFormat.Separator.allCases.map { Option($0.formValue, $0.title[language]) }
-        return .fields([
-            .fieldPair([
-                .selectField(Field("encoding", label: ImportPageTexts.encoding[language]), encodings, selected: plan.format.encoding.rawValue),
-                .selectField(Field("separator", label: ImportPageTexts.separator[language]), separators, selected: plan.format.separator.formValue),
-            ]),
+        .fields([
+            source,
             .checkbox(Field("hasHeading", label: ImportPageTexts.hasHeading[language]), isChecked: plan.hasHeading),
             .radios(
                 Field("duplicates", label: ImportPageTexts.duplicates[language]),
@@ -97,6 +92,23 @@ struct ImportMappingView {
                     Option(ImportPlan.Duplicates.create.rawValue, ImportPageTexts.create[language]),
                 ], selected: plan.duplicates.rawValue),
         ])
+    }
+
+    /// What must be known to read the file: a text's alphabet and separator, a workbook's sheet.
+    private var source: HTML {
+        switch plan.format {
+        case .text(let format):
+            let encodings = CSVEncoding.allCases.map { Option($0.rawValue, $0 == .utf8 ? "UTF-8" : "Windows-1251") }
+            let separators = CSVFormat.Separator.allCases.map { Option($0.formValue, $0.title[language]) }
+            return .fieldPair([
+                .selectField(Field("encoding", label: ImportPageTexts.encoding[language]), encodings, selected: format.encoding.rawValue),
+                .selectField(Field("separator", label: ImportPageTexts.separator[language]), separators, selected: format.separator.formValue),
+            ])
+        case .workbook(let sheet) where preview.sheets.count > 1:
+            let sheets = preview.sheets.enumerated().map { Option(String($0), $1) }
+            return .selectField(Field("sheet", label: ImportPageTexts.sheet[language]), sheets, selected: String(sheet))
+        case .workbook(let sheet): return .hiddenField("sheet", String(sheet))
+        }
     }
 
     private var making: HTML {

@@ -92,7 +92,7 @@ enum ImportPage {
     }
 
     /// Goes on after the answer; its row in the database tells how far it is, and keeps why it failed.
-    private static func run(_ id: ImportID, _ source: CSVSource, _ importer: Importer, _ log: Logger) {
+    private static func run(_ id: ImportID, _ source: TableSource, _ importer: Importer, _ log: Logger) {
         Task {
             do {
                 try await importer.run(id, source)
@@ -115,7 +115,7 @@ enum ImportPage {
     }
 
     /// The uploaded file of the person who asks, read into memory.
-    private static func file(_ page: PageRequest, _ sent: FormFields) async throws -> (StoredFile, CSVSource) {
+    private static func file(_ page: PageRequest, _ sent: FormFields) async throws -> (StoredFile, TableSource) {
         let viewer = try page.viewer
         let id: FileID? = sent.id("file")
         let found = try await page.services.portal.read { reader in try id.flatMap { try FileLinks.file($0, in: reader) } }
@@ -125,7 +125,7 @@ enum ImportPage {
         return (found, try await contents(of: found, page))
     }
 
-    private static func contents(of file: StoredFile, _ page: PageRequest) async throws -> CSVSource {
+    private static func contents(of file: StoredFile, _ page: PageRequest) async throws -> TableSource {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Int(file.size))
         for try await piece in try await page.services.files.content(of: file) { bytes += piece }

@@ -2,13 +2,13 @@ import Kernel
 
 enum ImportPageTexts {
     static let new = Text(ru: "Новая загрузка", en: "New import")
-    static let file = Text(ru: "Файл CSV", en: "CSV file")
+    static let file = Text(ru: "Файл Excel или CSV", en: "Excel or CSV file")
     static let fileHelp = Text(
-        ru: "Таблица в кодировке UTF-8 или Windows-1251, разделитель «;», «,» или табуляция: портал определит сам.",
-        en: "A table in UTF-8 or Windows-1251, separated by “;”, “,” or tabs: the portal finds out by itself.")
+        ru: "Книга Excel (.xlsx) или таблица CSV: кодировку и разделитель портал определит сам.",
+        en: "An Excel workbook (.xlsx) or a CSV table: the portal finds out its encoding and separator by itself.")
     static let entity = Text(ru: "Что загрузить", en: "What to import")
     static let next = Text(ru: "Далее", en: "Next")
-    static let chooseFile = Text(ru: "Выберите файл CSV.", en: "Choose a CSV file.")
+    static let chooseFile = Text(ru: "Выберите файл Excel или CSV.", en: "Choose an Excel or CSV file.")
     static let tooBig = Text(ru: "Файл больше {limit}. Разделите его на части.", en: "The file has more than {limit}. Split it into parts.")
     static let history = Text(ru: "Прошлые загрузки", en: "Past imports")
     static let emptyHistory = Text(ru: "Загрузок пока не было", en: "No imports yet")
@@ -17,6 +17,7 @@ enum ImportPageTexts {
     static let skipColumn = Text(ru: "Не загружать", en: "Leave out")
     static let fullName = Text(ru: "Фамилия, имя и отчество", en: "Full name")
     static let reading = Text(ru: "Как прочитать файл", en: "How to read the file")
+    static let sheet = Text(ru: "Лист", en: "Sheet")
     static let encoding = Text(ru: "Кодировка", en: "Encoding")
     static let separator = Text(ru: "Разделитель", en: "Separator")
     static let semicolon = Text(ru: "точка с запятой", en: "semicolon")

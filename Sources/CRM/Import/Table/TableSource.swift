@@ -7,15 +7,27 @@ import Darwin
 #endif
 
 /// Where the bytes of a table come from; can be read several times from the start.
-package struct CSVSource: Sendable {
+package struct TableSource: Sendable {
     /// Gives the next bytes, nil at the end.
     typealias Chunks = () throws -> [UInt8]?
 
+    /// Where the whole of it lies, for formats that are not read from front to back.
+    enum Place: Sendable {
+        case memory([UInt8])
+        case file(String)
+    }
+
+    let place: Place
     let open: @Sendable () throws -> Chunks
 
+    private init(_ place: Place, _ open: @escaping @Sendable () throws -> Chunks) {
+        self.place = place
+        self.open = open
+    }
+
     /// Bytes in memory, `chunkSize` at a time.
-    package static func bytes(_ bytes: [UInt8], chunkSize: Int = 65_536) -> CSVSource {
-        CSVSource {
+    package static func bytes(_ bytes: [UInt8], chunkSize: Int = 65_536) -> TableSource {
+        TableSource(.memory(bytes)) {
             var place = 0
             return {
                 guard place < bytes.count else { return nil }
@@ -28,8 +40,8 @@ package struct CSVSource: Sendable {
 
     /// A file on this machine, read piece by piece: its size does not matter.
     /// - Throws on opening: `Failure.notFound` naming the path.
-    package static func file(_ path: String, chunkSize: Int = 262_144) -> CSVSource {
-        CSVSource {
+    package static func file(_ path: String, chunkSize: Int = 262_144) -> TableSource {
+        TableSource(.file(path)) {
             let file = try OpenFile(path)
             return { try file.read(chunkSize) }
         }
