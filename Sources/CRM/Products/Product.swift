@@ -64,6 +64,14 @@ package enum ProductStore {
             """, [SearchText.pattern(text), limit, offset], read)
     }
 
+    /// The ids of all of them, in the same order.
+    static func ids(_ part: ProductPart, search text: String = "", in reader: any Reader) throws -> [Int64] {
+        try reader.query(
+            "select id from products where search like $1 escape '\\' and is_active \(part.sql) order by search, id",
+            [SearchText.pattern(text)]
+        ) { $0.int64(0) }
+    }
+
     /// How many there are of the products that `list` gives.
     package static func count(_ part: ProductPart, search text: String = "", in reader: any Reader) throws -> Int {
         try reader.count(

@@ -24,6 +24,18 @@ extension TaskItem {
     }
 }
 
+extension TaskItem {
+    /// The ids of everything that a list finds, in its order.
+    static func ids(
+        _ query: TaskQuery, for access: TaskAccess, order: TaskOrder, in reader: any Reader
+    ) throws -> [TaskItemID] {
+        let condition = TaskCondition(query, for: access, in: reader)
+        return try reader.query(
+            "select t.id from tasks t where \(condition.sql) order by \(order.sql)", condition.arguments
+        ) { $0.id(0) }
+    }
+}
+
 /// The task board: columns by deadline with their first cards and how many there are in all.
 package struct TaskBoard: Sendable {
     package struct Column: Sendable {

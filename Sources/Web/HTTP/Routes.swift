@@ -6,4 +6,4 @@ package let portalRoutes: [Route] =
     + HomePage.routes + TasksPage.routes + TaskCardPage.routes + NotificationsPage.routes + MessagesPage.routes
     + SettingsPage.routes + ReadinessPage.routes + WorkingTimePage.routes + MailPage.routes + PeoplePage.routes + StructurePage.routes + RolesPage.routes
     + ConstantsPage.routes + FieldSettingsPage.routes + PipelineSettingsPage.routes + WebFormsPage.routes + WebhooksPage.routes + IntegrationsPage.routes
-    + PublicFormPage.routes + ImportPage.routes + ProfilePage.routes + ProductsPage.routes
+    + PublicFormPage.routes + ImportPage.routes + ExportPage.routes + ProfilePage.routes + ProductsPage.routes

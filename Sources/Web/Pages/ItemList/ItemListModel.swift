@@ -18,7 +18,7 @@ struct ItemListModel: Sendable {
     static func read(_ filter: ItemFilter, _ page: PageRequest) async throws -> ItemListModel {
         let viewer = try page.viewer
         let (items, now) = (page.services.items, page.now)
-        let choices = filter.registry.fields(of: filter.entity).filter { !hidden.contains($0.code) && $0.type.code != "file" }
+        let choices = choices(filter)
         let columns = columns(filter, choices)
         let sort = sort(filter)
         let number = filter.fields.number("page") ?? 1
@@ -29,6 +29,13 @@ struct ItemListModel: Sendable {
                 filter.query, fields: columns.map(\.code), sort: sort, page: number, size: size, for: viewer, now: now, in: reader)
         }
         return ItemListModel(filter: filter, columns: columns, choices: choices, sort: sort, list: list, now: now)
+    }
+
+    /// The columns that a list of this filter has.
+    static func shown(_ filter: ItemFilter) -> [FieldCode] { columns(filter, choices(filter)).map(\.code) }
+
+    private static func choices(_ filter: ItemFilter) -> [CRM.Field] {
+        filter.registry.fields(of: filter.entity).filter { !hidden.contains($0.code) && $0.type.code != "file" }
     }
 
     private static let hidden: Set<FieldCode> = [.contacts, .manualAmount, "STAGE_SEMANTIC_ID", "ORIGIN_ID"]
@@ -42,7 +49,7 @@ struct ItemListModel: Sendable {
     }
 
     /// `sort=TITLE`, `sort=-DATE_CREATE`; anything that cannot be sorted by is the order of creation.
-    private static func sort(_ filter: ItemFilter) -> ItemSort {
+    static func sort(_ filter: ItemFilter) -> ItemSort {
         guard let wanted = filter.fields.text("sort") else { return .created }
         let isDescending = wanted.hasPrefix("-")
         let code = FieldCode(isDescending ? wanted.dropFirst() : wanted[...])

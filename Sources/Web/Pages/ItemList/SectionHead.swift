@@ -68,6 +68,9 @@ struct SectionHead {
         if viewer.scope(.import, of: filter.entity) != .none {
             items.append(.link(FilterTexts.importItems[language], to: "/import", icon: .upload))
         }
+        if viewer.scope(.export, of: filter.entity) != .none {
+            items += ExportMenu.items(language, hasColumns: true) { filter.address(at: filter.section + "/export", $0) }
+        }
         if viewer.scope(.delete, of: filter.entity) != .none {
             items.append(
                 .link(

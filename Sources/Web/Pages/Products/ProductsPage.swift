@@ -28,7 +28,7 @@ enum ProductsPage {
         let model = try await ProductsModel.read(page)
         let view = ProductsView(model: model, mayChange: try page.viewer.may(.configurePortal), language: page.language)
         var content = Page(ProductPageTexts.title[page.language], view.html)
-        content.actions = [view.create].compactMap(\.self)
+        content.actions = [view.create, view.more].compactMap(\.self)
         return .page(content, rail: .products)
     }
 

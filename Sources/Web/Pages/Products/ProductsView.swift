@@ -15,6 +15,15 @@ struct ProductsView {
             attributes: " data-new data-slideover=\"narrow\"")
     }
 
+    var more: HTML {
+        var items: [MenuItem] = mayChange ? [.link(FilterTexts.importItems[language], to: "/import", icon: .upload)] : []
+        items += ExportMenu.items(language, hasColumns: false) { changes in
+            let kept = FormFields([("show", model.part.rawValue), ("q", model.words)])
+            return "/products/export?\(changes.reduce(kept) { $0.setting($1.name, $1.value) }.urlEncoded)"
+        }
+        return .moreMenu(label: ExportPageTexts.more[language], items)
+    }
+
     private var filter: HTML {
         let presets = ProductPart.allCases.map { part in
             TabItem(part.title[language], to: address(part), isCurrent: part == model.part, count: model.counts[part])

@@ -12,7 +12,7 @@ struct TasksView {
         var page = Page(HTTPTexts.tasks[language], "\(bar)\(content)")
         page.layout = filter.look == .board ? .fill : .normal
         page.lead = model.counters.map { TaskPageTexts.lead($0)[language] }
-        page.actions = [roles, looks, create]
+        page.actions = [roles, looks, create, more]
         return page
     }
 
@@ -49,6 +49,13 @@ struct TasksView {
     private var create: HTML {
         .linkButton(
             HTTPTexts.task[language], to: "/tasks/new", kind: .primary, icon: .plus, attributes: " data-new data-slideover")
+    }
+
+    private var more: HTML {
+        let items: [MenuItem] = [.link(FilterTexts.importItems[language], to: "/import", icon: .upload)]
+        return .moreMenu(
+            label: ExportPageTexts.more[language],
+            items + ExportMenu.items(language, hasColumns: false) { filter.address($0.map { ($0.name, $0.value) }, at: "/tasks/export") })
     }
 
     private var bar: HTML {

@@ -1,0 +1,52 @@
+import Kernel
+import Storage
+
+/// A list that is about to be written as a table: what it finds is fixed, its rows are read piece by piece.
+package struct Export: Sendable {
+    /// Rows read with one look at the database.
+    static let piece = 500
+
+    /// What the table is called: the sheet's name.
+    package let title: String
+    package let headings: [String]
+    /// How many rows there were when it was made; what is deleted meanwhile is left out.
+    package let count: Int
+    let read: @Sendable (Range<Int>, any Reader) throws -> [[SheetCell]]
+
+    /// Writes all rows.
+    /// - Parameter after: told after each piece, so that what was written can be sent on.
+    package func write(to writer: any SheetWriter, _ portal: Portal, after: () async throws -> Void = {}) async throws {
+        for start in stride(from: 0, to: count, by: Export.piece) {
+            try Task.checkCancellation()
+            let range = start..<min(start + Export.piece, count)
+            for row in try await portal.read({ [read] in try read(range, $0) }) { try writer.write(row) }
+            try await after()
+        }
+        try writer.finish()
+    }
+}
+
+/// Which fields an export writes.
+package enum ExportColumns: Sendable {
+    /// Everything that can be read, in the order of the card.
+    case all
+    case chosen([FieldCode])
+}
+
+/// Writes rows as Excel in Russia expects a CSV file: UTF-8 with its mark, `;`, decimal commas.
+package final class CSVTableWriter: SheetWriter {
+    private var bytes: [UInt8]
+
+    package init(headings: [String]) {
+        bytes = CSVWriter.mark + Array(CSVWriter.line(headings).utf8)
+    }
+
+    package func write(_ cells: [SheetCell]) throws { bytes += CSVWriter.line(cells.map(\.text)).utf8 }
+    package func finish() throws {}
+
+    /// What was written since the last time.
+    package func take() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+}

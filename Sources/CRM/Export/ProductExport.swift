@@ -1,0 +1,61 @@
+import Kernel
+import Storage
+
+/// The columns of a table of products. Fields of no entity: only their types and names count.
+package enum ProductTable {
+    static let name: FieldCode = "NAME"
+    static let article: FieldCode = "ARTICLE"
+    static let unit: FieldCode = "UNIT"
+    static let price: FieldCode = "PRICE"
+    static let tax: FieldCode = "VAT"
+    static let taxIncluded: FieldCode = "VAT_INCLUDED"
+    static let active: FieldCode = "ACTIVE"
+
+    package static let fields: [Field] = [
+        field(.id, IntegerField(), ExportTexts.id, .readOnly),
+        field(name, StringField(), ExportTexts.name, .required),
+        field(article, StringField(), ExportTexts.article),
+        field(unit, StringField(), ExportTexts.unit),
+        field(price, MoneyField(), ExportTexts.price),
+        field(TableFields.currency, StringField(), ExportTexts.currency),
+        field(tax, DoubleField(), ExportTexts.tax),
+        field(taxIncluded, BooleanField(), ExportTexts.taxIncluded),
+        field(active, BooleanField(), ExportTexts.offered),
+    ]
+
+    private static func field(_ code: FieldCode, _ type: any FieldType, _ title: Text, _ flags: FieldFlags = []) -> Field {
+        Field(TableFields.noEntity, code, type, .system([]), title, flags)
+    }
+}
+
+/// What fields of tables have in common that belong to no item.
+package enum TableFields {
+    /// A field must name an entity; only stages and pipelines ask for it.
+    static let noEntity = EntityType.deal
+    /// The currency of the sum in the same row.
+    package static let currency: FieldCode = "CURRENCY_ID"
+}
+
+extension Export {
+    /// The part of the catalogue that a page shows, or all of it. Everybody may see it.
+    package static func products(
+        _ part: ProductPart, search text: String = "", _ language: Language, in reader: any Reader
+    ) throws -> Export {
+        let ids = try ProductStore.ids(part, search: text, in: reader)
+        return Export(
+            title: ExportTexts.products[language], headings: ProductTable.fields.map { $0.title[language] }, count: ids.count
+        ) { range, reader in
+            let part = Array(ids[range])
+            let known = try ProductStore.products(Set(part), in: reader)
+            return part.compactMap { known[$0] }.map(cells)
+        }
+    }
+
+    private static func cells(_ product: Product) -> [SheetCell] {
+        [
+            .number(Double(product.id)), .text(product.name), product.article.map(SheetCell.text) ?? .empty,
+            product.unit.isEmpty ? .empty : .text(product.unit), .money(product.price), .text(product.price.currency),
+            product.taxRate.map { .number(Double($0) / 100) } ?? .empty, .flag(product.isTaxIncluded), .flag(product.isActive),
+        ]
+    }
+}
