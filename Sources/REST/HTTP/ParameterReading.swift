@@ -10,12 +10,15 @@ enum ParameterReading {
     static func parameters(of request: Request) async throws -> Parameters {
         var merged = try QueryDecoding.decode(request.uri.query ?? "")
         guard request.method != .get, request.method != .head else { return Parameters(.object(merged)) }
+        let type = request.headers[.contentType] ?? ""
+        if type.lowercased().hasPrefix("multipart/form-data") {
+            for (key, value) in try await multipart(request, type) { merged[key] = value }
+            return Parameters(.object(merged))
+        }
         let bytes = try await read(request)
         guard bytes.contains(where: { !($0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09) }) else { return Parameters(.object(merged)) }
-        let type = request.headers[.contentType]?.lowercased() ?? ""
-        if type.hasPrefix("multipart/form-data") { throw RESTFailure.invalidRequest("multipart/form-data is not supported: send JSON or a form.") }
         let startsJSON = bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "[")
-        guard type.contains("json") || (startsJSON && !type.hasPrefix("application/x-www-form-urlencoded")) else {
+        guard type.lowercased().contains("json") || (startsJSON && !type.lowercased().hasPrefix("application/x-www-form-urlencoded")) else {
             for (key, value) in try QueryDecoding.decode(String(decoding: bytes, as: UTF8.self)) { merged[key] = value }
             return Parameters(.object(merged))
         }
@@ -36,14 +39,30 @@ enum ParameterReading {
         }
     }
 
+    /// A form with files: its plain fields, and each file as `[name, base64]`, which is how files travel in JSON.
+    private static func multipart(_ request: Request, _ type: String) async throws -> JSONObject {
+        guard let boundary = MultipartParser.boundary(of: type) else { throw RESTFailure.invalidRequest("The boundary of the form is missing.") }
+        var form = MultipartParameters(boundary: boundary)
+        try await chunks(of: request) { try form.take($0) }
+        return try form.parameters()
+    }
+
     private static func read(_ request: Request) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try await chunks(of: request) { bytes += $0 }
+        return bytes
+    }
+
+    /// Hands over the body piece by piece.
+    /// - Throws: `RESTFailure` 413 as soon as there is too much of it.
+    private static func chunks(of request: Request, _ take: (ByteBufferView) throws -> Void) async throws {
         let tooLarge = RESTFailure(413, "INVALID_REQUEST", "The body is larger than \(limit >> 20) MB.")
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
-        var bytes: [UInt8] = []
+        var received = 0
         for try await chunk in request.body {
-            bytes += chunk.readableBytesView
-            if bytes.count > limit { throw tooLarge }
+            received += chunk.readableBytes
+            if received > limit { throw tooLarge }
+            try take(chunk.readableBytesView)
         }
-        return bytes
     }
 }

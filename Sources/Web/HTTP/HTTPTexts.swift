@@ -2,9 +2,6 @@ import Kernel
 
 /// What the portal says when a request itself is wrong.
 enum HTTPTexts {
-    static let brokenUpload = Text(
-        ru: "Форма пришла повреждённой. Обновите страницу и отправьте её ещё раз.",
-        en: "The form arrived damaged. Reload the page and send it again.")
     static let tooLarge = Text(
         ru: "Слишком много данных: не больше {limit}. Уменьшите файл или разделите его.",
         en: "Too much data: at most {limit}. Make the file smaller or split it.")

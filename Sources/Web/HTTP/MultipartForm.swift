@@ -43,7 +43,7 @@ struct MultipartForm {
     /// The whole form.
     /// - Throws: `Failure` when the body broke off.
     func finished() throws -> (FormFields, [ReceivedFile]) {
-        guard parser.isComplete else { throw Failure(.invalid, HTTPTexts.brokenUpload) }
+        guard parser.isComplete else { throw MultipartParser.broken }
         return (fields, files)
     }
 

@@ -1,10 +1,8 @@
-import Kernel
-
 /// Takes a `multipart/form-data` body apart while it arrives (RFC 7578), so that an upload is never held in memory.
 ///
 /// Feed it chunks of any size; it tells where parts begin, what they contain and where they end.
-struct MultipartParser {
-    enum Event: Equatable {
+package struct MultipartParser {
+    package enum Event: Equatable {
         /// `file` is nil for a plain field.
         case began(name: String, file: String?, contentType: String?)
         case data(ArraySlice<UInt8>)
@@ -20,23 +18,25 @@ struct MultipartParser {
     private var buffer: [UInt8]
     private var state = State.preamble
 
-    init(boundary: String) {
+    package init(boundary: String) {
         delimiter = Array("\r\n--\(boundary)".utf8)
         // The first boundary has no line break before it: pretend one, and every boundary looks alike.
         buffer = [13, 10]
     }
 
     /// The boundary of a content type, nil when it is not multipart form data.
-    static func boundary(of contentType: String) -> String? {
+    package static func boundary(of contentType: String) -> String? {
         guard contentType.lowercased().hasPrefix("multipart/form-data") else { return nil }
         let boundary = headerParameter("boundary", of: contentType)
         return boundary.flatMap { $0.isEmpty || $0.utf8.count > 200 ? nil : $0 }
     }
 
     /// True when the body ended where a multipart body may end.
-    var isComplete: Bool { state == .done }
+    package var isComplete: Bool { state == .done }
 
-    mutating func feed(_ bytes: some Sequence<UInt8>) throws -> [Event] {
+    /// What the next bytes of the body tell; nothing once it is complete.
+    /// - Throws: `broken` when they are no multipart form.
+    package mutating func feed(_ bytes: some Sequence<UInt8>) throws -> [Event] {
         guard state != .done else { return [] }
         buffer += bytes
         var events: [Event] = []
@@ -56,7 +56,7 @@ struct MultipartParser {
 
     private mutating func skipPreamble() throws -> [Event]? {
         guard let place = firstRange(of: delimiter, in: buffer[...]) else {
-            if buffer.count > Self.headerLimit { throw broken }
+            if buffer.count > Self.headerLimit { throw Self.broken }
             return nil
         }
         guard buffer.count >= place + delimiter.count + 2 else { return nil }
@@ -65,7 +65,7 @@ struct MultipartParser {
 
     private mutating func readHeaders() throws -> [Event]? {
         guard let end = firstRange(of: [13, 10, 13, 10], in: buffer[...]) else {
-            if buffer.count > Self.headerLimit { throw broken }
+            if buffer.count > Self.headerLimit { throw Self.broken }
             return nil
         }
         let lines = String(decoding: buffer[..<end], as: UTF8.self).split(whereSeparator: \.isNewline)
@@ -77,10 +77,10 @@ struct MultipartParser {
                 name = headerParameter("name", of: line)
                 file = headerParameter("filename", of: line)
             } else if lowered.hasPrefix("content-type:") {
-                type = String(line.dropFirst("content-type:".count)).trimmingBlanks
+                type = String(line.dropFirst("content-type:".count)).withoutBlanks
             }
         }
-        guard let name else { throw broken }
+        guard let name else { throw Self.broken }
         state = .body
         return [.began(name: name, file: file, contentType: type)]
     }
@@ -112,11 +112,12 @@ struct MultipartParser {
     }
 
     private mutating func dropLineEnd() throws {
-        guard buffer.count >= 2, buffer[0] == 13, buffer[1] == 10 else { throw broken }
+        guard buffer.count >= 2, buffer[0] == 13, buffer[1] == 10 else { throw Self.broken }
         buffer.removeFirst(2)
     }
 
-    private var broken: Failure { Failure(.invalid, HTTPTexts.brokenUpload) }
+    /// What is said of a body that breaks off or is no form.
+    package static let broken = Failure(.invalid, MultipartTexts.broken)
 }
 
 /// Where `pattern` begins in `bytes`, as an offset from its start.
@@ -144,7 +145,7 @@ private func headerParameter(_ name: String, of header: some StringProtocol) -> 
         rest = rest[rest.index(after: semicolon)...].drop(while: \.isWhitespace)
         guard rest.lowercased().hasPrefix(name + "=") else { continue }
         let value = rest.dropFirst(name.count + 1)
-        guard value.first == "\"" else { return String(value.prefix { $0 != ";" }).trimmingBlanks }
+        guard value.first == "\"" else { return String(value.prefix { $0 != ";" }).withoutBlanks }
         var text = ""
         var isEscaped = false
         for character in value.dropFirst() {
@@ -162,4 +163,11 @@ private func headerParameter(_ name: String, of header: some StringProtocol) -> 
         return nil
     }
     return nil
+}
+
+extension String {
+    fileprivate var withoutBlanks: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(self[first...last])
+    }
 }
