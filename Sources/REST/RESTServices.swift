@@ -8,6 +8,7 @@ package struct RESTServices: Sendable {
     let items: ItemStore
     let pipelines: PipelineStore
     let people: PeopleDirectory
+    let staff: Staff
     let calendar: WorkingCalendarSource
     let files: FileStore
     /// Seals the tokens by which receivers of events know the portal.
@@ -20,7 +21,7 @@ package struct RESTServices: Sendable {
     let throttle: Throttle?
 
     package init(
-        portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, calendar: WorkingCalendarSource,
+        portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, staff: Staff, calendar: WorkingCalendarSource,
         files: FileStore, secrets: SecretBox, log: Logger, publicAddress: PublicAddress? = nil, servesTLS: Bool = false,
         throttle: Throttle? = nil
     ) {
@@ -28,6 +29,7 @@ package struct RESTServices: Sendable {
         self.items = items
         self.pipelines = pipelines
         self.people = people
+        self.staff = staff
         self.calendar = calendar
         self.files = files
         self.secrets = secrets

@@ -58,7 +58,7 @@ struct Composition {
         let rest = RESTRouter(
             services: RESTServices(
                 portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
-                calendar: assembly.calendars, files: store, secrets: secrets, log: log, publicAddress: publicAddress,
+                staff: assembly.staff, calendar: assembly.calendars, files: store, secrets: secrets, log: log, publicAddress: publicAddress,
                 servesTLS: servesTLS, throttle: restLimit.map { Throttle(perSecond: $0, clock: clock) }))
         self.rest = rest
         services = Services(

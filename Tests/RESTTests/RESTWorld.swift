@@ -23,7 +23,7 @@ struct RESTWorld: Sendable {
         let assembly = company.assembly
         let services = RESTServices(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
-            calendar: assembly.calendars, files: try FileStore(directory: TestDatabase.folder().path, portal: assembly.portal),
+            staff: assembly.staff, calendar: assembly.calendars, files: try FileStore(directory: TestDatabase.folder().path, portal: assembly.portal),
             secrets: try SecretBox(key: SecretBox.newKey()), log: Logger(label: "test"),
             throttle: callsPerSecond.map { Throttle(perSecond: $0, burst: 3, clock: company.clock) })
         assembly.portal.listen(EventSubscriptions(engine: assembly.engine, database: assembly.portal.database))
