@@ -20,4 +20,5 @@ package let migrations: [Migration] = [
     outsideWorkMigration,
     eventHandlersMigration,
     applicationsMigration,
+    programWorkMigration,
 ]

@@ -136,6 +136,8 @@ import Testing
                     "ownerTypeId": value, "entityTypeId": value, "entityId": value, "filter": value, "order": value, "select": value,
                     "start": value, "fields": value, "value": value, "CALL_ID": value, "NUMBER": value, "PHONE_NUMBER": value,
                     "USER_ID": value, "TYPE": value, "CODE": value, "NAME": value, "target": value, "activityId": value, "deadline": value,
+                    "taskIdFrom": value, "taskIdTo": value, "linkType": value, "commentId": value, "fileId": value, "ARFIELDS": value,
+                    "itemType": value, "itemId": value, "colorId": value, "text": value, "MESSAGES": value, "users": value,
                 ]
                 let reply = try await client.post(method.name, parameters)
                 #expect(reply.status < 500, "\(method.name) \(value.text.prefix(60)): \(reply.text)")

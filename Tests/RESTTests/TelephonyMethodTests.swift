@@ -47,6 +47,19 @@ import Testing
 
         #expect(try await client.call("telephony.externalCall.attachRecord", ["CALL_ID": .string(code), "FILENAME": "1.mp3", "FILE_CONTENT": "SUQz"]).result["FILE_ID"]?.int != nil)
         #expect(try await client.call("crm.activity.get", ["id": activity]).result["FILES"]?.array?.count == 1)
+        let said = try await client.call("telephony.call.attachTranscription", [
+            "CALL_ID": .string(code),
+            "MESSAGES": [
+                ["SIDE": "Client", "START_TIME": 1, "STOP_TIME": 3, "MESSAGE": "Добрый день"],
+                ["SIDE": "User", "START_TIME": "65", "STOP_TIME": 70, "MESSAGE": "Слушаю"],
+            ],
+        ]).result
+        #expect(said["TRANSCRIPT_ID"]?.int != nil)
+        let files = try await client.call("crm.activity.get", ["id": activity]).result["FILES"]
+        #expect(files?.array?.count == 2 && files?[1]?["id"] == said["TRANSCRIPT_ID"])
+        let text = try await client.get("download", query: "id=\(said["TRANSCRIPT_ID"]!.scalarText!)").text
+        #expect(text == "00:01 Клиент: Добрый день\n01:05 Сотрудник: Слушаю")
+        #expect(try await client.refusal("telephony.call.attachTranscription", ["CALL_ID": .string(code), "MESSAGES": [["SIDE": "User"]]]).error == "ERROR_CORE")
         let statistic = try await client.call("voximplant.statistic.get", ["FILTER": ["PHONE_NUMBER": "89161234567", ">CALL_DURATION": 60], "SORT": "ID", "ORDER": "DESC"])
         #expect(statistic.total == 1)
         #expect(statistic.result[0]?["CALL_TYPE"] == "2" && statistic.result[0]?["COST"] == "1.5" && statistic.result[0]?["CALL_DURATION"] == "75")

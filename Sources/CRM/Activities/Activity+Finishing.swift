@@ -41,6 +41,7 @@ extension Activity {
         for table in ["activity_bindings", "activity_files"] {
             try command.transaction.execute("delete from \(table) where activity = $1", [id])
         }
+        _ = try TimelineNote.delete(on: .activity(id), of: [], in: command)
         try command.transaction.execute("delete from activities where id = $1", [id])
         try activity.changed(in: command) { ActivityDeleted(document: $0, activity: activity) }
     }

@@ -64,7 +64,7 @@ extension Activity {
             """
             update activities set subject = $2, description = $3, deadline = $4, start_at = $5, end_at = $6, responsible = $7,
                 important = $8, reminder_minutes = $9, completes_on_stage_change = $10, changed_at = $11,
-                remind_at = case when $12 = 1 then remind_at else $13 end
+                remind_at = case when $12 = 1 then remind_at else $13 end, color = $14
             where id = $1
             """,
             [
@@ -72,7 +72,7 @@ extension Activity {
                 deadline,
                 start, end, responsible, changes.isImportant ?? isImportant, reminder,
                 changes.completesOnStageChange ?? completesOnStageChange, command.now, isSameMoment,
-                isPlanned ? timing.upcomingReminder(at: command.now) : nil,
+                isPlanned ? timing.upcomingReminder(at: command.now) : nil, (changes.color ?? color)?.rawValue,
             ])
         if let items = changes.items { try Activity.setItems(items, of: id, in: command.transaction) }
         if let files = changes.files { try Activity.setFiles(files, of: id, in: command.transaction) }

@@ -27,6 +27,8 @@ package struct Activity: Sendable, Equatable {
     package let durationSeconds: Int?
     /// The phone or mail address of the other side; empty when none.
     package let address: String
+    /// How its frame is coloured; nil for the usual one.
+    package let color: ActivityColor?
     package let createdAt: Timestamp
     package let changedAt: Timestamp
     package let completedAt: Timestamp?
@@ -53,6 +55,7 @@ package struct ActivityDraft: Sendable {
     package var reminderMinutes: Int?
     package var completesOnStageChange = false
     package var address = ""
+    package var color: ActivityColor?
     /// The items in whose timelines it stands; at least one.
     package var items: [DocumentID]
     package var files: [FileID] = []
@@ -78,6 +81,7 @@ package struct ActivityChanges: Sendable {
     package var isImportant: Bool?
     package var reminderMinutes: Int??
     package var completesOnStageChange: Bool?
+    package var color: ActivityColor??
     package var items: [DocumentID]?
     package var files: [FileID]?
 

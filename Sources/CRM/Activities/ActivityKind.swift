@@ -20,6 +20,17 @@ package enum ActivityKind: String, Sendable, CaseIterable {
     }
 }
 
+/// The colours that a to-do may have, by their numbers in the REST API; stored.
+package enum ActivityColor: String, Sendable, CaseIterable {
+    case blue = "1"
+    case green = "2"
+    case yellow = "3"
+    case orange = "4"
+    case red = "5"
+    case violet = "6"
+    case grey = "7"
+}
+
 /// Who turned to whom.
 package enum ActivityDirection: String, Sendable, CaseIterable {
     /// The client to us.

@@ -10,6 +10,8 @@ extension TaskItem {
         try command.transaction.execute(
             "update tasks set deleted_at = $2, notice_at = null where id = $1", [id, command.now])
         try command.transaction.execute("update tasks set parent = null where parent = $1", [id])
+        try command.transaction.execute("delete from task_links where task = $1 or after_task = $1", [id])
+        try command.transaction.execute("delete from task_favorites where task = $1", [id])
         try Notice.send(TaskNotices.deleted(task), to: task.people, in: command)
         try task.changed(in: command) { TaskDeleted(document: $0, task: task) }
     }

@@ -40,19 +40,20 @@ extension TaskItem {
         // Accepted work was completed by whoever submitted it: the submitter is kept, the moment is that of acceptance.
         let finisher = transition.action == .accept ? completedBy : command.actor.user
         let closesResult = [.complete, .submit, .decline, .sendBack].contains(transition.action)
+        let writesResult = closesResult && !note.isEmpty
         let keepsFinisher = isCompleted || transition.to == .awaitingControl
         try command.transaction.execute(
             """
             update tasks set state = $2, changed_at = $3, started_at = $4, completed_at = $5, completed_by = $6, result = $7,
-                notice_at = $8
+                notice_at = $8, result_comment = $9
             where id = $1
             """,
             [
                 id, transition.to.rawValue, command.now,
                 transition.to == .inProgress ? startedAt ?? command.now : startedAt,
                 isCompleted ? command.now : nil, keepsFinisher ? finisher : nil,
-                closesResult && !note.isEmpty ? note : result,
-                noticeMoment(in: transition.to, deadline: deadline, at: command.now),
+                writesResult ? note : result,
+                noticeMoment(in: transition.to, deadline: deadline, at: command.now), writesResult ? nil : resultComment,
             ])
     }
 

@@ -86,7 +86,8 @@ extension TaskItem {
         try reader.query(
             """
             select id, title, description, author, responsible, state, important, may_change_deadline, controlled,
-                deadline, plan_start, plan_end, parent, result, created_at, changed_at, started_at, completed_at, completed_by
+                deadline, plan_start, plan_end, parent, result, created_at, changed_at, started_at, completed_at, completed_by,
+                result_comment
             from tasks where \(reader.dialect.isOneOf("id", parameter: "$1")) and deleted_at is null
             """, [list]
         ) { TaskItem($0, parts) }
@@ -105,7 +106,7 @@ extension TaskItem {
             state: TaskState(rawValue: row.text(5)) ?? .waiting, isImportant: row.bool(6),
             mayChangeDeadline: row.bool(7),
             isControlled: row.bool(8), deadline: row.optionalTimestamp(9), plan: plan, parent: row.optionalID(12),
-            result: row.text(13), createdAt: row.timestamp(14), changedAt: row.timestamp(15),
+            result: row.text(13), resultComment: row.optionalID(19), createdAt: row.timestamp(14), changedAt: row.timestamp(15),
             startedAt: row.optionalTimestamp(16), completedAt: row.optionalTimestamp(17),
             completedBy: row.optionalID(18),
             items: parts.items[id] ?? [], files: parts.files[id] ?? [], checkList: parts.checkLists[id] ?? [])

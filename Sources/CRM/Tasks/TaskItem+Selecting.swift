@@ -13,7 +13,7 @@ extension TaskItem {
     ) throws -> TaskPage {
         let visible = TaskCondition(TaskQuery(), for: access, in: reader)
         var conditions = RowConditions(
-            columns(now), dates: dates, reader.dialect, where: [visible.sql], visible.arguments)
+            columns(now, access.user), dates: dates, reader.dialect, where: [visible.sql], visible.arguments)
         if let tree { conditions.add(tree) }
         let total =
             isCounted ? try reader.count("select count(*) from tasks t where \(conditions.sql)", conditions.arguments) : 0
@@ -26,9 +26,9 @@ extension TaskItem {
     }
 
     /// Whether programs may filter or sort by a name.
-    package static func isSelectable(_ code: FieldCode) -> Bool { columns(Timestamp(milliseconds: 0))[code] != nil }
+    package static func isSelectable(_ code: FieldCode) -> Bool { columns(Timestamp(milliseconds: 0), nil)[code] != nil }
 
-    private static func columns(_ now: Timestamp) -> [FieldCode: RowColumn] {
+    private static func columns(_ now: Timestamp, _ viewer: UserID?) -> [FieldCode: RowColumn] {
         func members(_ condition: String) -> RowColumn {
             .related(to: "t.id", in: "select task from task_members where \(condition)", column: "person")
         }
@@ -44,6 +44,8 @@ extension TaskItem {
             "CLOSED_DATE": .moment("t.completed_at"), "DATE_START": .moment("t.started_at"), "DEADLINE": .moment("t.deadline"),
             "START_DATE_PLAN": .moment("t.plan_start"), "END_DATE_PLAN": .moment("t.plan_end"),
             "ALLOW_CHANGE_DEADLINE": .flag("t.may_change_deadline"), "TASK_CONTROL": .flag("t.controlled"),
+            "FAVORITE": .flag(
+                "(case when t.id in (select task from task_favorites where person = \(viewer?.rawValue ?? 0)) then 1 else 0 end)"),
         ]
     }
 

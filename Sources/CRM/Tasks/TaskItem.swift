@@ -23,6 +23,8 @@ package struct TaskItem: Sendable, Equatable {
     package let parent: TaskItemID?
     /// What the responsible wrote on completion, or why they declined.
     package let result: String
+    /// The comment that the result is; nil when it was written with a move.
+    package let resultComment: CommentID?
     package let createdAt: Timestamp
     package let changedAt: Timestamp
     package let startedAt: Timestamp?

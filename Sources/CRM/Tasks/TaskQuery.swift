@@ -10,6 +10,8 @@ package struct TaskQuery: Sendable {
     package var states: Set<TaskState>?
     package var responsible: UserID?
     package var item: DocumentID?
+    /// Only those that the viewer has marked with a star.
+    package var isFavorite = false
     /// Words in title and description, any case; empty finds all.
     package var text = ""
 
@@ -52,6 +54,9 @@ struct TaskCondition {
         if let states = query.states { addStates(states) }
         if let person = query.responsible { terms.append("t.responsible = \(bind(person))") }
         if let item = query.item { terms.append("t.id in (select task from task_items where item = \(bind(item)))") }
+        if query.isFavorite, let user = access.user {
+            terms.append("t.id in (select task from task_favorites where person = \(bind(user)))")
+        }
         for word in query.text.lowercased().split(whereSeparator: \.isWhitespace).prefix(10) {
             terms.append("t.search like \(bind("%" + word.escapedForLike + "%")) escape '\\'")
         }

@@ -16,6 +16,14 @@ enum TaskTexts {
     static let columnWithoutDeadline = Text(ru: "Без срока", en: "No deadline")
     static let columnCompleted = Text(ru: "Завершены", en: "Completed")
 
+    static let badTime = Text(
+        ru: "Укажите затраченное время: от секунды до года.", en: "Give the time spent: from a second to a year.")
+    static let longTimeNote = Text(ru: "Описание длиннее 5000 знаков, сократите его.", en: "The description is longer than 5,000 characters, shorten it.")
+    static let linkCircle = Text(
+        ru: "Так задачи ждали бы друг друга по кругу. Выберите другую предшествующую задачу.",
+        en: "The tasks would wait for each other in a circle. Choose another task to come first.")
+    static let noLink = Text(ru: "Между задачами нет такой зависимости.", en: "There is no such dependence between the tasks.")
+
     static let planHalf = Text(
         ru: "Укажите и начало, и окончание работы, или не указывайте ни того, ни другого.",
         en: "Give both the planned start and end, or neither.")

@@ -165,12 +165,12 @@ extension ExternalCall {
     }
 
     /// Attaches a recording: an address, a file, or both.
-    package func attach(record: String, file: FileID?, in command: Command) throws {
+    package func attach(record: String, file: FileID?, transcript: FileID? = nil, in command: Command) throws {
         try command.transaction.execute(
             "update telephony_calls set record = $2, record_file = $3 where id = $1",
             [id, record.isEmpty ? self.record : record, file ?? recordFile])
         guard let activity else { return }
-        if let file { try ExternalCall.attach(file, to: activity, in: command) }
+        for file in [file, transcript].compactMap(\.self) { try ExternalCall.attach(file, to: activity, in: command) }
         guard !record.isEmpty, let found = try Activity.load([activity], in: command.transaction).first else { return }
         var changes = ActivityChanges()
         let line = TelephonyTexts.record.with(["address": record])[.russian]

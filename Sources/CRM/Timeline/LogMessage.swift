@@ -59,8 +59,9 @@ package struct LogMessage: Sendable, Equatable {
     /// - Throws: `Failure.forbidden`.
     package func delete(for viewer: Viewer, in command: Command) throws {
         guard viewer.isAdministrator || author == viewer.user else { throw Failure(.forbidden, TimelineTexts.foreignMessage) }
-        try command.transaction.execute(
-            "delete from timeline where id = (select entry from timeline_messages where id = $1)", [id])
+        if let entry = try TimelineStore.entry(of: id, on: item, in: command.transaction) {
+            try TimelineStore.remove(entry, of: item, command)
+        }
         try command.transaction.execute("delete from timeline_messages where id = $1", [id])
         LiveChanges.of(command.transaction).add(item: item)
     }

@@ -8,12 +8,19 @@ struct TaskAnswer: Sendable {
     let access: TaskAccess
     let people: PeopleSnapshot
     let comments: [TaskItemID: Int]
+    /// The caller's.
+    let favorites: Set<TaskItemID>
+    /// In seconds.
+    let spent: [TaskItemID: Int64]
 
     init(_ tasks: [TaskItem], _ call: Call, _ access: TaskAccess, _ people: PeopleSnapshot, in reader: any Reader) throws {
         self.call = call
         self.access = access
         self.people = people
-        comments = try Comment.counts(of: tasks.map(\.id), in: reader)
+        let ids = tasks.map(\.id)
+        comments = try Comment.counts(of: ids, in: reader)
+        favorites = try TaskFavorites.of(call.viewer.user, among: ids, in: reader)
+        spent = try TaskTime.totals(of: ids, in: reader)
     }
 
     func moment(_ moment: Timestamp?) -> JSONValue { moment.json(call.zone) }
@@ -33,7 +40,7 @@ struct TaskAnswer: Sendable {
     /// A single task also tells what may be done with it.
     func single(_ task: TaskItem, _ fields: [TaskField] = TaskField.selected([])) -> JSONValue {
         guard case .object(let object) = json(task, fields) else { return nil }
-        let action = JSONObject.Member("action", .object(actions(task)))
+        let action = JSONObject.Member("action", .object(TaskAnswer.actions(task, for: access, isFavorite: favorites.contains(task.id))))
         let mayAdd = JSONObject.Member("checkListCanAdd", .bool(task.allows(.tick, for: access)))
         return ["task": .object(JSONObject(object.members + [action, mayAdd]))]
     }
@@ -51,8 +58,10 @@ struct TaskAnswer: Sendable {
         ids.isEmpty ? .array([]) : .object(JSONObject(ids.map { JSONObject.Member($0.description, person($0)) }))
     }
 
-    private func actions(_ task: TaskItem) -> JSONObject {
+    /// What somebody may do with a task, under the original's names.
+    static func actions(_ task: TaskItem, for access: TaskAccess, isFavorite: Bool) -> JSONObject {
         let may = task.actions(for: access)
+        func always(_ name: String, _ flag: Bool) -> JSONObject.Member { JSONObject.Member(name, .bool(flag)) }
         func flag(_ name: String, _ wanted: TaskAction...) -> JSONObject.Member {
             JSONObject.Member(name, .bool(!may.isDisjoint(with: wanted)))
         }
@@ -61,10 +70,10 @@ struct TaskAnswer: Sendable {
                 flag("accept"), flag("decline", .decline), flag("complete", .complete, .submit), flag("approve", .accept),
                 flag("disapprove", .sendBack), flag("start", .start), flag("pause", .pause), flag("delegate", .delegate),
                 flag("remove", .delete), flag("edit", .edit), flag("defer", .postpone), flag("renew", .reopen),
-                JSONObject.Member("create", true), flag("changeDeadline", .changeDeadline), flag("checklistAddItems", .tick),
-                flag("addFavorite"), flag("deleteFavorite"), flag("rate"), flag("edit.originator"), flag("checklist.reorder", .tick),
-                flag("elapsedtime.add"), flag("dayplan.timer.toggle"), flag("edit.plan", .edit), flag("checklist.add", .tick),
-                flag("favorite.add"), flag("favorite.delete"),
+                always("create", true), flag("changeDeadline", .changeDeadline), flag("checklistAddItems", .tick),
+                always("addFavorite", !isFavorite), always("deleteFavorite", isFavorite), flag("rate"), flag("edit.originator"), flag("checklist.reorder", .tick),
+                flag("elapsedtime.add", .comment), flag("dayplan.timer.toggle"), flag("edit.plan", .edit), flag("checklist.add", .tick),
+                always("favorite.add", !isFavorite), always("favorite.delete", isFavorite),
             ])
     }
 

@@ -85,7 +85,7 @@ enum TaskMethods {
     }
 
     /// Changes a task and answers it as it is then.
-    private static func change(
+    static func change(
         _ call: Call, _ body: @escaping @Sendable (TaskAccess, Command) throws -> TaskItem
     ) async throws -> Answer {
         let people = try await call.services.people.snapshot()

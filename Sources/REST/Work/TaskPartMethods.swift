@@ -86,7 +86,7 @@ enum TaskPartMethods {
         }
     }
 
-    private static func line(_ call: Call, _ reader: any Reader) throws -> (TaskItem, CheckListItem, TaskAccess) {
+    static func line(_ call: Call, _ reader: any Reader) throws -> (TaskItem, CheckListItem, TaskAccess) {
         let task = try find(call, reader)
         let id = try number(call)
         guard let line = task.checkList.first(where: { $0.id.rawValue == id }) else { throw noItem }

@@ -147,7 +147,7 @@ enum TelephonyMethods {
     }
 
     /// The call that is named; another person's only for administrators.
-    private static func find(_ call: Call, _ reader: any Reader) throws -> ExternalCall {
+    static func find(_ call: Call, _ reader: any Reader) throws -> ExternalCall {
         guard let found = try ExternalCall.find(call.parameters.text("CALL_ID") ?? "", in: reader),
             call.viewer.isAdministrator || found.person == call.viewer.user
         else { throw failure("Call is not found.") }

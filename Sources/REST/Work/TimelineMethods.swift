@@ -2,7 +2,7 @@ import CRM
 import Kernel
 import Storage
 
-/// `crm.timeline.logmessage.*`, `crm.timeline.bindings.list`, `crm.timeline.item.*`: the history of items.
+/// `crm.timeline.logmessage.*`, `crm.timeline.bindings.*`, `crm.timeline.item.*`: the history of items.
 enum TimelineMethods {
     private static let id = RESTParameter("id", "integer", isRequired: true, Text(ru: "Номер записи", en: "The entry's number"))
     private static let fields = RESTParameter(
@@ -40,6 +40,12 @@ enum TimelineMethods {
         .read(
             "crm.timeline.bindings.list", .crm, Text(ru: "Элементы, в чьей истории стоит запись", en: "The items in whose history an entry stands"),
             [RESTParameter("filter", "object", isRequired: true, Text(ru: "OWNER_ID", en: "OWNER_ID"))], bindings),
+        binding("bind", Text(ru: "Ставит комментарий в историю ещё одного элемента", en: "Puts a comment into one more item's history")) {
+            try Comment.bind($0, to: $1, in: $2)
+        },
+        binding("unbind", Text(ru: "Убирает комментарий из истории элемента", en: "Takes a comment out of an item's history")) {
+            try Comment.unbind($0, from: $1, in: $2)
+        },
         .write("crm.timeline.item.pin", .crm, Text(ru: "Закрепляет запись", en: "Pins an entry"), [id] + owner) { call, command in
             let (entry, item) = try entry(call, command.transaction)
             try TimelineStore.pin(entry, of: item.id, command)
@@ -101,6 +107,24 @@ enum TimelineMethods {
             ["OWNER_ID": .id(id), "ENTITY_ID": .id(item.id.id), "ENTITY_TYPE": .string(item.entity.code.lowercased())]
         }
         return Answer(.array(rows), total: rows.count)
+    }
+
+    private static func binding(
+        _ name: String, _ about: Text, _ body: @escaping @Sendable (CommentID, DocumentID, Command) throws -> Void
+    ) -> RESTMethod {
+        let fields = RESTParameter("fields", "object", isRequired: true, Text(ru: "OWNER_ID, ENTITY_ID, ENTITY_TYPE", en: "OWNER_ID, ENTITY_ID, ENTITY_TYPE"))
+        return .write("crm.timeline.bindings.\(name)", .crm, about, [fields]) { call, command in
+            let fields = try call.fields()
+            let id = CommentID(fields.value("OWNER_ID")?.number ?? 0)
+            guard let comment = try Comment.load([id], in: command.transaction).first, comment.task == nil, !comment.isDeleted else {
+                throw WorkOwner.missing
+            }
+            try WorkOwner.requireChangeable(try Comment.items(of: id, in: command.transaction), call, command.transaction)
+            let item = try WorkOwner.changeable(
+                EntityType(named: fields.value("ENTITY_TYPE")), fields.value("ENTITY_ID")?.number, call, command.transaction)
+            try body(id, item.id, command)
+            return Answer(true)
+        }
     }
 
     /// A comment or message on an item that the caller may change.

@@ -15,6 +15,7 @@ enum TodoMethods {
         RESTParameter("description", "string", Text(ru: "Описание", en: "Description")),
         RESTParameter("responsibleId", "integer", Text(ru: "Ответственный", en: "Responsible")),
         RESTParameter("pingOffsets", "integer[]", Text(ru: "За сколько минут напомнить; берётся первое", en: "Minutes before to remind at; the first counts")),
+        RESTParameter("colorId", "string", Text(ru: "Цвет: default, 1…7", en: "Colour: default, 1…7")),
     ]
 
     static let methods = todo + bindings
@@ -30,6 +31,7 @@ enum TodoMethods {
             draft.description = call.parameters.text("description") ?? ""
             draft.deadline = deadline
             draft.reminderMinutes = reminder(call)
+            if let color = try color(call) { draft.color = color }
             return answer(try Activity.plan(draft, in: command))
         },
         change("update", Text(ru: "Меняет дело", en: "Changes a to-do"), content) { call, reader in
@@ -40,6 +42,7 @@ enum TodoMethods {
             changes.description = call.parameters.text("description")
             changes.responsible = try responsible(call, reader)
             if let minutes = reminder(call) { changes.reminderMinutes = .some(minutes) }
+            changes.color = try color(call)
             return changes
         },
         change("updateDeadline", Text(ru: "Переносит срок дела", en: "Moves a to-do's deadline"), [value("datetime")]) { call, _ in
@@ -62,8 +65,19 @@ enum TodoMethods {
             changes.responsible = person
             return changes
         },
+        change(
+            "updateColor", Text(ru: "Меняет цвет дела", en: "Changes a to-do's colour"),
+            [RESTParameter("colorId", "string", isRequired: true, Text(ru: "default, 1…7", en: "default, 1…7"))],
+            completed: "CAN_NOT_UPDATE_COLOR_COMPLETED_TODO"
+        ) { call, _ in
+            var changes = ActivityChanges()
+            guard let color = try color(call) else { throw badColor }
+            changes.color = .some(color)
+            return changes
+        },
     ]
 
+    private static let badColor = RESTFailure(400, "CAN_NOT_UPDATE_WRONG_COLOR_TODO", "The colour is default or a number from 1 to 7.")
     private static let badMoment = RESTFailure(400, "WRONG_DATETIME_FORMAT", "The value is not a correct date and time.")
     private static let badPerson = RESTFailure(400, "INVALID_ARG_VALUE", "There is no such person.")
 
@@ -93,6 +107,14 @@ enum TodoMethods {
 
     private static func title(_ call: Call) -> String? {
         call.parameters.text("title").flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+    }
+
+    /// Nil when none was sent; `default` is `.some(nil)`.
+    private static func color(_ call: Call) throws -> ActivityColor?? {
+        guard let code = call.parameters.text("colorId"), !code.isEmpty else { return nil }
+        if code == "default" { return .some(nil) }
+        guard let color = ActivityColor(rawValue: code) else { throw badColor }
+        return color
     }
 
     private static func deadline(_ call: Call, _ name: String) throws -> Timestamp? {
@@ -138,7 +160,33 @@ enum TodoMethods {
             if left.isEmpty { throw RESTFailure(400, "LAST_BINDING_CANNOT_BE_DELETED", "The last binding cannot be deleted.") }
             return try bind(activity, to: left, command)
         },
+        .write("crm.activity.binding.move", .crm, Text(ru: "Переносит дело на другой элемент", en: "Moves an activity to another item"), moved, move),
     ]
+
+    private static let moved = [bound[0]] + ["source", "target"].flatMap { end in
+        [
+            RESTParameter("\(end)EntityTypeId", "integer", isRequired: true, Text(ru: "Вид элемента", en: "The item's kind")),
+            RESTParameter("\(end)EntityId", "integer", isRequired: true, Text(ru: "Номер элемента", en: "The item's number")),
+        ]
+    }
+
+    @Sendable private static func move(_ call: Call, _ command: Command) throws -> Answer {
+        let (activity, _) = try ActivityMethods.find(call, command.transaction, "activityId", or: WorkOwner.missing)
+        try WorkOwner.requireChangeable(activity.items, call, command.transaction)
+        func item(_ end: String) throws -> DocumentID {
+            try WorkOwner.changeable(
+                EntityType(call.parameters["\(end)EntityTypeId"]), call.parameters["\(end)EntityId"]?.number, call, command.transaction
+            ).id
+        }
+        let (source, target) = (try item("source"), try item("target"))
+        if source.entity != target.entity {
+            throw RESTFailure(400, "SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR", "Source and target must be items of one kind.")
+        }
+        if source == target { throw RESTFailure(400, "SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR", "Source and target are the same item.") }
+        guard activity.items.contains(source) else { throw RESTFailure(400, "BINDING_NOT_FOUND", "The activity is not bound to the item.") }
+        if activity.items.contains(target) { throw RESTFailure(400, "ACTIVITY_IS_ALREADY_BOUND", "The activity is already bound to the item.") }
+        return try bind(activity, to: activity.items.filter { $0 != source } + [target], command)
+    }
 
     private static func binding(_ call: Call, _ reader: any Reader) throws -> (Activity, Item) {
         let (activity, _) = try ActivityMethods.find(call, reader, "activityId", or: WorkOwner.missing)

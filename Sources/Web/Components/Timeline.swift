@@ -7,6 +7,10 @@ package struct TimelineEntryModel: Sendable {
     package var time: String
     package var exactTime: String
     package var text: HTML?
+    /// A remark that a program has put on it.
+    package var note: HTML?
+    /// `hue-3`: a colour of its own.
+    package var hue: String?
     /// «перемещено роботом „Сменить стадию“, потому что задача №14 завершена Иваном 12:04»
     package var cause: HTML?
     package var author: (id: Int64, name: String)?
@@ -48,11 +52,12 @@ extension HTML {
             case .planned: "entry-planned"
             }
         return """
-            <article\(classes: "entry", style, entry.tone.className)><span class="entry-icon">\(.icon(entry.icon))</span>\
+            <article\(classes: "entry", style, entry.tone.className, entry.hue)><span class="entry-icon">\(.icon(entry.icon))</span>\
             <div class="entry-body"><header class="entry-head"><span class="entry-title">\(entry.title)</span>\
             <time class="entry-time" title="\(entry.exactTime)">\(entry.time)</time>\
             \(ifLet: entry.author, { .avatar(name: $0.name, id: $0.id, size: .small) })</header>\
             \(ifLet: entry.text, { "<div class=\"entry-text\">\($0)</div>" })\
+            \(ifLet: entry.note, { "<div class=\"entry-note\">\(.icon(.bookmark, size: .small))<div class=\"entry-text\">\($0)</div></div>" })\
             \(ifLet: entry.cause, { "<p class=\"entry-cause\">\($0)</p>" })\
             \(if: !entry.actions.isEmpty, "<div class=\"entry-actions\">\(entry.actions)</div>")</div></article>
             """

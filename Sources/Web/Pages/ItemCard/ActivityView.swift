@@ -6,12 +6,14 @@ struct ActivityView {
     let activity: Activity
     let context: CardContext
     let files: [FileID: StoredFile]
+    let note: String?
     private var language: Language { context.language }
 
-    init(_ activity: Activity, _ context: CardContext, _ files: [FileID: StoredFile]) {
+    init(_ activity: Activity, _ context: CardContext, _ files: [FileID: StoredFile], note: String? = nil) {
         self.activity = activity
         self.context = context
         self.files = files
+        self.note = note
     }
 
     var html: HTML {
@@ -23,6 +25,8 @@ struct ActivityView {
         model.tone = activity.isIncoming ? .success : isOverdue ? .danger : .accent
         model.style = .planned
         model.text = text
+        model.note = note.map { "\($0)" }
+        model.hue = activity.color.map { "hue-\($0.rawValue)" }
         model.cause = "\(activity.kind.title, language)\(if: isOverdue, " · \(CardTexts.overdue, language)")\(if: activity.isIncoming, " · \(CardTexts.waitsForAnswer, language)")"
         model.author = (activity.responsible.rawValue, context.people.name(of: activity.responsible))
         model.actions = context.mayUpdate ? [complete, reschedule] : []

@@ -2,7 +2,7 @@ import CRM
 import Kernel
 import Storage
 
-/// What happened to an item and what is planned, with what the entries speak of. Eight queries for any page.
+/// What happened to an item and what is planned, with what the entries speak of. Ten queries for any page.
 struct CardTimeline: Sendable {
     static let pageSize = 40
 
@@ -15,6 +15,7 @@ struct CardTimeline: Sendable {
     let files: [FileID: StoredFile]
     /// The activities that the entries tell of.
     let activities: [ActivityID: Activity]
+    let notes: [TimelineNote.Place: TimelineNote]
     let hasMore: Bool
 
     /// - Parameter before: the id of the last entry seen; nil loads the first page with pins and plans.
@@ -27,11 +28,19 @@ struct CardTimeline: Sendable {
         let told = try Activity.load(Array(Set((entries + pinned).compactMap(\.activity))), in: reader)
         let fileIDs = comments.flatMap(\.files) + (told + planned).flatMap(\.files)
         let files = fileIDs.isEmpty ? [] : try FileLinks.files(fileIDs, in: reader)
+        let places = (entries + pinned).map { TimelineNote.Place.entry($0.id) } + (told + planned).map { .activity($0.id) }
         return CardTimeline(
             entries: entries, pinned: pinned, planned: planned,
             comments: Dictionary(uniqueKeysWithValues: comments.map { ($0.id, $0) }),
             files: Dictionary(uniqueKeysWithValues: files.map { ($0.id, $0) }),
-            activities: Dictionary(uniqueKeysWithValues: told.map { ($0.id, $0) }), hasMore: read.count > pageSize)
+            activities: Dictionary(uniqueKeysWithValues: told.map { ($0.id, $0) }),
+            notes: try TimelineNote.of(places, in: reader), hasMore: read.count > pageSize)
+    }
+
+    /// The note on a line, or on the activity that a line in a frame tells of.
+    func note(of entry: TimelineEntry) -> String? {
+        let own = notes[.entry(entry.id)]
+        return (own ?? entry.activity.flatMap { entry.isFramed ? notes[.activity($0)] : nil })?.text
     }
 
     /// Everything whose name the entries need.

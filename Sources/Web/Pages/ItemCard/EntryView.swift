@@ -23,6 +23,7 @@ struct EntryView {
         model.tone = entry.tone
         model.style = entry.isFramed ? .framed : .plain
         model.text = text
+        model.note = timeline.note(of: entry).map { "\($0)" }
         model.cause = cause
         model.author = author
         model.actions = actions

@@ -15,6 +15,11 @@ struct TaskCardModel: Sendable {
     let history: [TimelineEntry]
     let parent: TaskItem?
     let subtasks: [TaskItem]
+    /// What the task comes after, as far as the viewer sees it.
+    let before: [(task: TaskItem, kind: TaskLink.Kind)]
+    /// The latest first.
+    let time: [TaskTime]
+    let isFavorite: Bool
     let people: PeopleSnapshot
     let face: TaskFaces
     let viewer: Viewer
@@ -54,7 +59,9 @@ private struct TaskReading {
             files: try files(task.files + comments.flatMap(\.files)), comments: comments.reversed(),
             commentCount: try Comment.count(of: .task(id), in: reader), history: try TaskHistory.of(id, in: reader),
             parent: try task.parent.flatMap { try visible($0, access) },
-            subtasks: try TaskItem.subtasks(of: id, in: reader).filter { $0.isVisible(to: access) }, people: people,
+            subtasks: try TaskItem.subtasks(of: id, in: reader).filter { $0.isVisible(to: access) }, before: try before(id, access),
+            time: try TaskTime.of(id, in: reader),
+            isFavorite: try TaskFavorites.of(viewer.user, among: [id], in: reader).contains(id), people: people,
             face: TaskFaces(
                 people: people, access: access, days: TaskBoardDays(now: page.now, zone: zone), writer: page.dates), viewer: viewer, csrf: page.csrf, isBeside: page.isInSlideover)
     }
@@ -62,6 +69,12 @@ private struct TaskReading {
     private func files(_ ids: [FileID]) throws -> [FileID: StoredFile] {
         if ids.isEmpty { return [:] }
         return Dictionary(try FileLinks.files(ids, in: reader).map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    private func before(_ id: TaskItemID, _ access: TaskAccess) throws -> [(task: TaskItem, kind: TaskLink.Kind)] {
+        let links = try TaskLink.of(id, in: reader)
+        let tasks = try TaskItem.load(links.map(\.after), in: reader).filter { $0.isVisible(to: access) }
+        return tasks.compactMap { task in links.first { $0.after == task.id }.map { (task, $0.kind) } }
     }
 
     private func visible(_ id: TaskItemID, _ access: TaskAccess) throws -> TaskItem? {

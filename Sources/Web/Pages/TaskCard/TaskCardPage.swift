@@ -6,7 +6,7 @@ import Storage
 /// A task's card, its form, and everything that is done on it.
 package enum TaskCardPage {
     package static let routes: [Route] =
-        TaskFormPage.routes + TaskCheckListActions.routes + TaskCommentActions.routes + [
+        TaskFormPage.routes + TaskCheckListActions.routes + TaskCommentActions.routes + TaskMarkActions.routes + [
             .get("/tasks/:id") { page in TaskCardView(try await TaskCardModel.load(page, try page.id())).page() },
             .post("/tasks/:id/actions/:action") { page in try await act(page) },
             .post("/tasks/:id/delete") { page in try await delete(page) },

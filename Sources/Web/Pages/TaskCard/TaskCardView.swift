@@ -25,8 +25,8 @@ struct TaskCardView {
         <div class="item task-card" hx-target="this" hx-swap="outerHTML" data-live-calm data-live-topic="task_\(task.id.rawValue)" \
         hx-get="\(url: model.address)" hx-trigger="live"\(attribute: "hx-headers", model.isBeside ? "{\"X-Slideover\":\"1\"}" : nil)>\
         \(head)\(TaskActionsView(model, refusal).html)\(notices)<div class="task-columns"><div class="item-stream">\(description)\
-        \(TaskCheckListView(model, refusal).html)\(subtasks)\(files)\(TaskCommentsView(model, refusal).html)</div>\
-        <div class="item-stream">\(TaskFactsView(model, refusal).html)\(TaskHistoryView(model).html)</div></div></div>
+        \(TaskCheckListView(model, refusal).html)\(tasks(model.subtasks, TaskCardTexts.subtasks))\(tasks(model.before.map(\.task), TaskCardTexts.before))\(files)\(TaskCommentsView(model, refusal).html)</div>\
+        <div class="item-stream">\(TaskFactsView(model, refusal).html)\(TaskTimeView(model, refusal).html)\(TaskHistoryView(model).html)</div></div></div>
         """
     }
 
@@ -40,8 +40,19 @@ struct TaskCardView {
             \(if: task.isImportant, .badge(TaskPageTexts.important[language], tone: .warning, icon: .flag))\
             \(if: task.isOverdue(at: model.face.now), .badge(TaskCardTexts.overdue[language], tone: .danger, icon: .clock))\
             \(if: task.isControlled && task.state != .completed, .badge(TaskCardTexts.controlled[language], icon: .shield))</div></div>\
-            <div class="actions">\(menu)</div></header>
+            <div class="actions">\(star)\(menu)</div></header>
             """
+    }
+
+    private var star: HTML {
+        let label = (model.isFavorite ? TaskCardTexts.removeFavorite : TaskCardTexts.addFavorite)[language]
+        let action = model.address + "/favorite"
+        return .form(
+            action: action, csrf: model.csrf, attributes: .posts(to: action),
+            """
+            \(.hiddenField("on", model.isFavorite ? "" : "1"))<button\(classes: "button", "button-quiet", "task-star", model.isFavorite ? "is-marked" : nil) \
+            aria-pressed="\(model.isFavorite ? "true" : "false")" aria-label="\(label)" title="\(label)">\(.icon(.star))</button>
+            """)
     }
 
     private var menu: HTML {
@@ -84,10 +95,11 @@ struct TaskCardView {
 
     private var result: HTML {
         let isRefused = task.state == .declined
-        let title = isRefused ? TaskCardTexts.declineReason : task.state == .waiting ? TaskCardTexts.lastRemark : TaskCardTexts.result
+        let isRemark = task.state == .waiting && task.resultComment == nil
+        let title = isRefused ? TaskCardTexts.declineReason : isRemark ? TaskCardTexts.lastRemark : TaskCardTexts.result
         return .notice(
-            isRefused ? .danger : task.state == .waiting ? .warning : .success,
-            icon: isRefused ? .circleX : task.state == .waiting ? .undo2 : .circleCheck, title: title[language],
+            isRefused ? .danger : isRemark ? .warning : .success,
+            icon: isRefused ? .circleX : isRemark ? .undo2 : .circleCheck, title: title[language],
             "<p class=\"item-text\">\(task.result)</p>")
     }
 
@@ -98,15 +110,15 @@ struct TaskCardView {
         return .card(title: TaskCardTexts.description[language], text)
     }
 
-    private var subtasks: HTML? {
-        guard !model.subtasks.isEmpty else { return nil }
-        let rows = model.subtasks.map { task -> HTML in
+    private func tasks(_ tasks: [TaskItem], _ title: Text) -> HTML? {
+        guard !tasks.isEmpty else { return nil }
+        let rows = tasks.map { task -> HTML in
             """
             <a class="link-row" href="/tasks/\(task.id.rawValue)" data-slideover>\(.icon(.listChecks))<span class="grow clip">\(task.title)</span>\
             \(model.face.state(task))\(model.face.avatar(task.responsible))</a>
             """
         }
-        return .card(title: TaskCardTexts.subtasks[language], isFlush: true, "<div class=\"link-list\">\(rows)</div>")
+        return .card(title: title[language], isFlush: true, "<div class=\"link-list\">\(rows)</div>")
     }
 
     private var files: HTML? {

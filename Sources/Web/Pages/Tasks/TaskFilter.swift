@@ -12,7 +12,7 @@ struct TaskFilter: Sendable {
 
     /// What the viewer is to the tasks.
     enum Whose: String, Sendable, CaseIterable {
-        case doing, helping, given, watching, all
+        case doing, helping, given, watching, favorite, all
 
         var roles: Set<TaskRole>? {
             switch self {
@@ -20,7 +20,7 @@ struct TaskFilter: Sendable {
             case .helping: [.participant]
             case .given: [.author]
             case .watching: [.observer]
-            case .all: nil
+            case .favorite, .all: nil
             }
         }
 
@@ -30,6 +30,7 @@ struct TaskFilter: Sendable {
             case .helping: TaskPageTexts.helping
             case .given: TaskPageTexts.given
             case .watching: TaskPageTexts.watching
+            case .favorite: TaskPageTexts.favorite
             case .all: TaskPageTexts.all
             }
         }
@@ -61,6 +62,7 @@ struct TaskFilter: Sendable {
     var query: TaskQuery {
         var query = TaskQuery(roles: whose.roles, states: states)
         query.text = text
+        query.isFavorite = whose == .favorite
         query.responsible = responsible
         return query
     }

@@ -11,6 +11,7 @@ enum TaskPageTexts {
     static let helping = Text(ru: "Помогаю", en: "Helping")
     static let given = Text(ru: "Поручил", en: "Given")
     static let watching = Text(ru: "Наблюдаю", en: "Watching")
+    static let favorite = Text(ru: "Избранные", en: "Favourites")
     static let all = Text(ru: "Все", en: "All")
 
     static let task = Text(ru: "Задача", en: "Task")

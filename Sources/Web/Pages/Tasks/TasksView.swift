@@ -31,7 +31,7 @@ struct TasksView {
         switch whose {
         case .doing: some(model.counters?.doing)
         case .given: some(model.counters?.toControl)
-        case .helping, .watching, .all: nil
+        case .helping, .watching, .favorite, .all: nil
         }
     }
 
