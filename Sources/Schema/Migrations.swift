@@ -19,6 +19,6 @@ package let migrations: [Migration] = [
     integrationsMigration,
     outsideWorkMigration,
     eventHandlersMigration,
-    applicationsMigration,
     programWorkMigration,
+    applicationsMigration,
 ]
