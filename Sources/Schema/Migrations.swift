@@ -21,4 +21,5 @@ package let migrations: [Migration] = [
     eventHandlersMigration,
     programWorkMigration,
     applicationsMigration,
+    listIndexesMigration,
 ]
