@@ -68,7 +68,16 @@ extension BenchReport {
 
             \(table.text)
             crm.lead.add with eight clients: \(rest.addsPerSecond.rounded(to: 0)) a second
+            \(rest.readingAll.map(text) ?? "fast-bitrix24 was not measured: bin/bench needs python3-venv and PyPI for it")
 
+            """
+    }
+
+    private static func text(_ reading: RESTBench.ReadingAll) -> String {
+        let share = { (seconds: Double) in "\((seconds / reading.seconds * 100).rounded(to: 0)) %" }
+        return """
+            get_all of \(reading.rows) deals by fast-bitrix24: \(reading.seconds.rounded(to: 1)) s, \
+            \((Double(reading.rows) / reading.seconds).rounded(to: 0)) rows/s; of a processor: client \(share(reading.client)), server \(share(reading.server))
             """
     }
 

@@ -13,12 +13,25 @@ struct RESTBench {
         var batch = Samples()
         /// `crm.lead.add` of eight clients at once, a second.
         var addsPerSecond = 0.0
+        /// Nil without a Python.
+        var readingAll: ReadingAll?
+    }
+
+    /// All of many deals read by fast-bitrix24, which asks for pages by their place, fifty a batch.
+    struct ReadingAll {
+        let rows: Int
+        let seconds: Double
+        /// Seconds of a processor.
+        let client: Double
+        let server: Double
     }
 
     let site: BenchSite
     let preset: String
     let deals: Int
     let rounds: Int
+    /// With the clients of `Tests/ClientTests`.
+    let python: String?
 
     func measure() async throws -> Result {
         let bench = try await BenchPortal.open(site)
@@ -32,7 +45,17 @@ struct RESTBench {
         defer { server.stop() }
         var result = Result(deals: deals)
         try ask(server.port, "/rest/\(people[0])/\(made.secret.text)", people, into: &result)
+        result.readingAll = try python.map { try readAll($0, server, "http://127.0.0.1:\(server.port)/rest/\(people[0])/\(made.secret.text)/") }
         return result
+    }
+
+    private func readAll(_ python: String, _ server: ServerProcess, _ webhook: String) throws -> ReadingAll {
+        let before = try server.processorTime()
+        let printed = try BenchTool.run([python, "-W", "ignore", "Tests/ClientTests/get_all.py", webhook, "\(min(deals, 100_000))"])
+        let numbers = printed.split(separator: " ").compactMap { Double($0) }
+        guard numbers.count == 3 else { throw BenchTool.problem("get_all: \(printed)") }
+        return ReadingAll(
+            rows: Int(numbers[0]), seconds: numbers[1], client: numbers[2], server: try server.processorTime() - before)
     }
 
     private func ask(_ port: Int, _ key: String, _ people: [UserID], into result: inout Result) throws {

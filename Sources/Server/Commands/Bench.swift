@@ -28,6 +28,7 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "Only on this database: sqlite or postgres.") var on: Site?
     @Option(help: "A PostgreSQL server on which databases may be made and settings changed.") var postgres: String?
     @Option(help: "Deals of each portal.") var deals: Int?
+    @Option(help: "A Python that has the clients of Tests/ClientTests, for reading all deals by fast-bitrix24.") var python: String?
     @Option(help: "How many seconds a snapshot is held open.") var snapshotSeconds: Int?
     @Option(help: "Dormant timers.") var dormant: Int?
     @Option(help: "Timers due at once.") var due: Int?
@@ -75,7 +76,8 @@ extension Bench {
             say("the REST API on a portal with many deals")
             show(BenchReport.text(
                 try await RESTBench(
-                    site: BenchSite(folder: folder + "/rest"), preset: preset, deals: deals ?? (quick ? 5000 : 1_000_000), rounds: quick ? 30 : 200
+                    site: BenchSite(folder: folder + "/rest"), preset: preset, deals: deals ?? (quick ? 5000 : 1_000_000), rounds: quick ? 30 : 200,
+                    python: python
                 ).measure()))
         }
         guard wants(.pages, .moves, .recovery, .snapshot, .dormant, .due, .engine, .imports) else { return }
