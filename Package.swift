@@ -14,8 +14,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency], exclude: [Stri
     .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -82,7 +82,7 @@ let package = Package(
         tests("ConnectorsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "Connectors", "TestSupport"]),
         tests("RobotsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
         tests("ScenarioTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
-        tests("RESTTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "REST", "TestSupport", hummingbird, log]),
+        tests("RESTTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "REST", "TestSupport", hummingbird, log], exclude: ["Golden"]),
         tests("WebTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "Web", "TestSupport"]),
         // A disk under SQLite that fails on demand, and the process that the fault tests kill.
         .target(name: "CFaultDisk", path: "Tests/CFaultDisk", linkerSettings: [.linkedLibrary("sqlite3")]),

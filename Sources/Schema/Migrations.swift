@@ -22,4 +22,5 @@ package let migrations: [Migration] = [
     programWorkMigration,
     applicationsMigration,
     listIndexesMigration,
+    companyTypesMigration,
 ]

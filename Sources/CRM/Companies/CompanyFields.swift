@@ -10,7 +10,7 @@ enum CompanyFields {
             Field(.company, "KPP", StringField(), .system(["kpp"]), Text(ru: "КПП", en: "Tax registration code")),
             Field(
                 .company, "COMPANY_TYPE", ListField(), .system(["type"]), Text(ru: "Тип компании", en: "Company type"),
-                [.list, .filter], options: ClientTexts.types, aliases: ["TYPE_ID"]),
+                [.list, .filter], options: ClientTexts.companyTypes, aliases: ["TYPE_ID"]),
             Field(.company, "INDUSTRY", StringField(), .system(["industry"]), Text(ru: "Сфера деятельности", en: "Industry"), .filter),
             Field(.company, "EMPLOYEES", IntegerField(), .system(["employees"]), Text(ru: "Сотрудников", en: "Employees"), .filter),
         ]

@@ -12,7 +12,7 @@ enum ContactFields {
                 [.list, .filter], linkedEntity: .company),
             Field(
                 .contact, "TYPE_ID", ListField(), .system(["type"]), Text(ru: "Тип контакта", en: "Contact type"), .filter,
-                options: ClientTexts.types),
+                options: ClientTexts.contactTypes),
         ]
         + CommonFields.address(.contact)
         + [
