@@ -7,7 +7,7 @@ struct Prom2B: AsyncParsableCommand {
         commandName: "prom2b",
         abstract: "CRM portal for companies that sell industrial equipment to companies.",
         subcommands: [
-            Serve.self, Import.self, Move.self, BackupCommand.self, RestoreCommand.self, HoldAfterRestore.self, Doctor.self, Nodes.self,
+            Serve.self, Import.self, ExportCommand.self, Move.self, BackupCommand.self, RestoreCommand.self, HoldAfterRestore.self, Doctor.self, Nodes.self,
             Simulate.self, Config.self, Bench.self,
         ],
         defaultSubcommand: Serve.self)

@@ -54,6 +54,16 @@ struct Upkeep: Sendable {
         try await portal.perform(as: .system, .bulk) { try ApplicationGrants.removeEnded(in: $0) }
     }
 
+    /// - Returns: how many rows were removed that imports can no longer be taken back with.
+    @discardableResult
+    func forgetOldImports() async throws -> Int {
+        var total = 0
+        while !Task.isCancelled, case let count = try await portal.perform(as: .system, .bulk, { try ImportUndo.forgetOld($0) }), count > 0 {
+            total += count
+        }
+        return total
+    }
+
     /// - Returns: how many rows of automation's history were removed.
     @discardableResult
     func trimAutomation() async throws -> Int { try await engine.retain() }
@@ -102,6 +112,7 @@ struct UpkeepService: Service {
                     await attempt("the recycle bin could not be emptied") { try await upkeep.emptyBin() }
                     await attempt("automation's history could not be trimmed") { try await upkeep.trimAutomation() }
                     await attempt("old deliveries could not be removed") { try await upkeep.removeFinishedDeliveries() }
+                    await attempt("old imports could not be forgotten") { try await upkeep.forgetOldImports() }
                     nextDay = now + Upkeep.daily
                 }
             }

@@ -26,6 +26,22 @@ package struct Export: Sendable {
     }
 }
 
+extension Export {
+    /// All there is of a kind with all its fields, in the order in which it came.
+    package static func everything(
+        _ kind: TableKind, _ items: ItemStore, for viewer: Viewer, now: Timestamp, _ language: Language, in reader: any Reader
+    ) throws -> Export {
+        switch kind {
+        case .lead, .deal, .contact, .company:
+            let query = ItemQuery(kind.entity ?? .lead)
+            return try .items(query, .all, sort: ItemSort(.id, descending: false), items, for: viewer, now: now, language, in: reader)
+        case .task:
+            return try .tasks(TaskQuery(), order: .entered, items, for: TaskAccess.reading(viewer, in: reader), language, in: reader)
+        case .product: return try .products(.all, asEntered: true, language, in: reader)
+        }
+    }
+}
+
 /// Which fields an export writes.
 package enum ExportColumns: Sendable {
     /// Everything that can be read, in the order of the card.

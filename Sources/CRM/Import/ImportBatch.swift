@@ -8,11 +8,7 @@ struct ImportBatch {
     private let command: Command
 
     private var rows: [ImportRow] = []
-    private var refusals: [ImportRefusal] = []
-    private var runs: [ClosedRange<Int64>] = []
-    private var made = 0
-    private var merged = 0
-    private var skipped = 0
+    private(set) var tally = ImportTally()
 
     init(_ plan: ImportPlan, _ items: ItemStore, _ command: Command) {
         self.plan = plan
@@ -21,11 +17,13 @@ struct ImportBatch {
     }
 
     mutating func add(_ row: ImportRow) throws {
-        if let refusal = row.refusal { refusals.append(refusal) } else { rows.append(row) }
+        if let refusal = row.refusal { tally.refuse(refusal) } else { rows.append(row) }
     }
 
     mutating func write() throws {
         if plan.duplicates != .create { try sortOutDuplicates() }
+        var related = ImportRelated(items, command, responsible: plan.responsible)
+        rows = try related.attach(to: rows, &tally)
         try create(rows[...])
         try tellPages()
     }
@@ -44,9 +42,9 @@ struct ImportBatch {
             } else if let place = row.keys.compactMap({ places[$0] }).first {
                 if plan.duplicates == .merge {
                     fresh[place].draft.take(row.draft)
-                    merged += 1
+                    tally.merged += 1
                 } else {
-                    skipped += 1
+                    tally.skipped += 1
                 }
                 for key in row.keys where plan.duplicates == .merge { places[key] = place }
             } else {
@@ -59,18 +57,19 @@ struct ImportBatch {
 
     private mutating func meet(_ row: ImportRow, known id: DocumentID) throws {
         guard plan.duplicates == .merge, let item = try items.item(id, in: command.transaction) else {
-            skipped += 1
+            tally.skipped += 1
             return
         }
         let values = row.draft.additions(to: item)
         do {
             if !values.isEmpty {
                 let (items, command) = (items, command)
-                try command.transaction.savepoint { _ = try items.update(id, values, command) }
+                let updated = try command.transaction.savepoint { try items.update(id, values, command) }
+                tally.replace(item, with: updated, values.keys)
             }
-            merged += 1
+            tally.merged += 1
         } catch let failure as Failure {
-            refuse(row, failure)
+            tally.refuse(row.row, failure)
         }
     }
 
@@ -84,63 +83,31 @@ struct ImportBatch {
                 let ids = try command.transaction.savepoint {
                     try items.createMany(drafts, startsAutomation: false, command)
                 }
-                made += ids.count
-                if let first = ids.first, let last = ids.last { runs.append(first.id...last.id) }
+                tally.create(plan.kind, ids.map(\.id))
                 return
             } catch let failure as BulkFailure {
-                refuse(rest[failure.place], failure.failure)
+                tally.refuse(rest[failure.place].row, failure.failure)
                 rest.remove(at: failure.place)
             }
         }
     }
 
-    private mutating func refuse(_ row: ImportRow, _ failure: Failure) {
-        refusals.append(
-            ImportRefusal(
-                line: row.row.line, column: failure.field ?? "", message: failure.message, cells: row.row.cells))
-    }
-
     /// Pages that show the entity's columns count anew: one signal a batch, not one a row.
     private func tellPages() throws {
-        guard made > 0, plan.entity.hasStages else { return }
+        guard tally.made > 0, plan.entity.hasStages else { return }
         let catalog = try items.catalog.catalog(in: command.transaction)
         let first = catalog.pipelines[PipelineID(plan.entity, plan.pipeline)]?.first?.code
         let stages = Set(rows.compactMap { $0.draft.stage ?? first })
         for stage in stages { LiveChanges.of(command.transaction).add(column: LiveColumn(plan.entity, stage: stage)) }
     }
-
-    /// Writes down how far the import has come, in the batch's own transaction.
-    func record(in id: ImportID, rows count: Int) throws {
-        try command.transaction.execute(
-            """
-            update import_jobs set rows_done = rows_done + $2, made = made + $3, merged = merged + $4,
-                skipped = skipped + $5, refused = refused + $6, changed_at = $7 where id = $1
-            """, [id, count, made, merged, skipped, refusals.count, command.now])
-        for run in runs {
-            try command.transaction.execute(
-                "insert into import_runs (import, first, last) values ($1, $2, $3)",
-                [id, run.lowerBound, run.upperBound])
-        }
-        for refusal in refusals {
-            try command.transaction.execute(
-                """
-                insert into import_refusals (import, line, place, message_ru, message_en, source)
-                values ($1, $2, $3, $4, $5, $6) on conflict (import, line) do nothing
-                """,
-                [
-                    id, refusal.line, refusal.column, refusal.message.russian, refusal.message.english,
-                    JSONValue.array(refusal.cells.map(JSONValue.string)).text,
-                ])
-        }
-    }
 }
 
-/// Which items have these phones and addresses already.
+/// Which items have these phones, addresses and numbers of other programs already.
 enum ImportKnown {
     static func find(_ keys: [ImportKey], _ entity: EntityType, in reader: any Reader) throws -> [ImportKey: DocumentID]
     {
         var known: [ImportKey: DocumentID] = [:]
-        for kind in [Communication.Kind.phone, .email] {
+        for kind in ImportKey.Kind.allCases {
             let texts = Set(keys.filter { $0.kind == kind }.map(\.normalized))
             if texts.isEmpty { continue }
             for (text, id) in try owners(kind, texts, entity, in: reader) {
@@ -153,15 +120,23 @@ enum ImportKnown {
 
     /// The oldest item first.
     private static func owners(
-        _ kind: Communication.Kind, _ texts: Set<String>, _ entity: EntityType, in reader: any Reader
+        _ kind: ImportKey.Kind, _ texts: Set<String>, _ entity: EntityType, in reader: any Reader
     ) throws -> [(String, DocumentID)] {
+        if kind == .origin {
+            return try reader.query(
+                """
+                select origin, id from \(entity.table)
+                where \(reader.dialect.isOneOf("origin", texts: "$1")) and deleted_at is null order by id
+                """, [texts.sorted().textsJSON]
+            ) { ($0.text(0), DocumentID(entity, $0.int64(1))) }
+        }
         let base = DocumentID(entity, 0).key
         return try reader.query(
             """
             select c.normalized, c.item from communications c join \(entity.table) t on t.id = c.item - $3
             where c.kind = $1 and \(reader.dialect.isOneOf("c.normalized", texts: "$2"))
                 and c.item >= $3 and c.item < $4 and t.deleted_at is null order by c.item
-            """, [kind.rawValue, texts.sorted().textsJSON, base, base + (1 << 48)]
+            """, [kind.rawValue.uppercased(), texts.sorted().textsJSON, base, base + (1 << 48)]
         ) { ($0.text(0), $0.document(1)) }
     }
 }

@@ -10,6 +10,9 @@ package struct ImportJob: Sendable, Equatable {
         case running, finished
         /// The file could not be read to its end; what was made before stays.
         case failed
+        /// It is being taken back.
+        case undoing
+        /// What it made and nobody has touched since is gone.
         case undone
     }
 
@@ -33,6 +36,14 @@ package struct ImportJob: Sendable, Equatable {
     package let file: FileID?
     /// When its last batch was written.
     package let changedAt: Timestamp
+    /// When it was taken back, by whom, and whether with everything that people have changed since.
+    package let undoneAt: Timestamp?
+    package let undoneBy: UserID?
+    package let undoesAll: Bool
+    /// By taking it back: gone, left alone, given old values back.
+    package let removed: Int
+    package let kept: Int
+    package let restored: Int
 
     /// A batch takes a second or two. One that has said nothing for so long is run by nobody any more: the program stopped.
     package static let silence = TimeSpan.seconds(30)
@@ -82,15 +93,9 @@ package struct ImportJob: Sendable, Equatable {
         return CSVWriter.mark + Array(text.utf8)
     }
 
-    /// The items that an import made, as ranges of ids.
-    static func runs(of id: ImportID, in reader: any Reader) throws -> [ClosedRange<Int64>] {
-        try reader.query("select first, last from import_runs where import = $1 order by first", [id]) {
-            $0.int64(0)...$0.int64(1)
-        }
-    }
-
     private static let columns = """
-        id, file_name, plan, state, author, created_at, finished_at, rows_done, made, merged, skipped, refused, problem, file, changed_at
+        id, file_name, plan, state, author, created_at, finished_at, rows_done, made, merged, skipped, refused, problem, file, changed_at,
+        undone_at, undone_by, undoes_all, removed, kept, restored
         """
 
     /// Nil for a plan that no version has stored.
@@ -100,6 +105,7 @@ package struct ImportJob: Sendable, Equatable {
             id: row.id(0), fileName: row.text(1), plan: plan, state: State(rawValue: row.text(3)) ?? .failed,
             author: row.optionalID(4), createdAt: row.timestamp(5), finishedAt: row.optionalTimestamp(6),
             rowsDone: row.int(7), made: row.int(8), merged: row.int(9), skipped: row.int(10), refused: row.int(11),
-            problem: row.optionalText(12), file: row.optionalID(13), changedAt: row.timestamp(14))
+            problem: row.optionalText(12), file: row.optionalID(13), changedAt: row.timestamp(14), undoneAt: row.optionalTimestamp(15),
+            undoneBy: row.optionalID(16), undoesAll: row.bool(17), removed: row.int(18), kept: row.int(19), restored: row.int(20))
     }
 }

@@ -24,12 +24,15 @@ struct ImportPeople: Sendable {
         ImportPeople(try UserStore.everybody(in: reader))
     }
 
+    static func key(_ name: String) -> String { "person:" + plain(name) }
+
+    /// - Parameter choices: who was chosen for names that nobody has.
     /// - Throws: `Failure.invalid` when nobody, or more than one, is called so.
-    func find(_ name: String) throws -> UserID {
+    func find(_ name: String, _ choices: [String: String] = [:]) throws -> UserID {
         let found = byName[ImportPeople.plain(name)] ?? []
-        guard let first = found.first else { throw Failure(.invalid, ImportTexts.noPerson.with(["name": name])) }
-        if found.count > 1 { throw Failure(.invalid, ImportTexts.manyPeople.with(["name": name])) }
-        return first
+        if found.count == 1, let first = found.first { return first }
+        if let chosen = choices[ImportPeople.key(name)].flatMap({ UserID($0) }) { return chosen }
+        throw Failure(.invalid, (found.isEmpty ? ImportTexts.noPerson : ImportTexts.manyPeople).with(["name": name]))
     }
 
     private static func plain(_ name: String) -> String {

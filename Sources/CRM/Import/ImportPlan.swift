@@ -12,13 +12,17 @@ package struct ImportPlan: Sendable, Equatable {
         case create
     }
 
-    package var entity: EntityType
+    package var kind: TableKind
     package var format: TableFormat
     /// The first row names the columns.
     package var hasHeading = true
     /// What each column is, left to right; nil is not imported. Several columns may fill one multiple field.
     package var columns: [FieldCode?]
     package var duplicates = Duplicates.skip
+    /// The program that wrote the table, as its headings tell.
+    package var program: ImportProgram?
+    /// What was chosen for names of pipelines, stages and people that the portal does not know; see `ImportUnknown`.
+    package var choices: [String: String] = [:]
     /// For rows that name nobody.
     package var responsible: UserID?
     /// For rows that name none: a source's code.
@@ -32,48 +36,61 @@ package struct ImportPlan: Sendable, Equatable {
     package static let fullName: FieldCode = "FULL_NAME"
 
     package init(entity: EntityType, format: TableFormat, columns: [FieldCode?]) {
-        self.entity = entity
+        self.init(TableKind(entity), format: format, columns: columns)
+    }
+
+    package init(_ kind: TableKind, format: TableFormat, columns: [FieldCode?]) {
+        self.kind = kind
         self.format = format
         self.columns = columns
     }
+
+    /// The entity of the rows' items; any for tasks and products, whose drafts carry values only.
+    package var entity: EntityType { kind.entity ?? TableFields.noEntity }
 }
 
 extension ImportPlan {
     /// The stored form.
     package var json: JSONValue {
         .members([
-            "entity": .int(Int64(entity.rawValue)), "encoding": format.text.map { .string($0.encoding.rawValue) },
+            "entity": .int(Int64(kind.rawValue)), "encoding": format.text.map { .string($0.encoding.rawValue) },
             "separator": format.text.map { .string($0.separator.rawValue) }, "sheet": format.sheet.map { .int(Int64($0)) },
             "heading": .bool(hasHeading),
             "columns": .array(columns.map { $0.map { .string($0.rawValue) } ?? .null }),
             "duplicates": .string(duplicates.rawValue), "responsible": responsible.map { .int($0.rawValue) },
             "source": source.map(JSONValue.string), "pipeline": .int(Int64(pipeline)),
-            "stage": stage.map(JSONValue.string),
+            "stage": stage.map(JSONValue.string), "program": program.map { .string($0.rawValue) },
+            "choices": choices.isEmpty
+                ? nil : .object(JSONObject(choices.sorted { $0.key < $1.key }.map { JSONObject.Member($0.key, .string($0.value)) })),
         ])
     }
 
     /// Reads the stored form; nil when it is none.
     package init?(json: JSONValue) {
-        guard let entity = json["entity"]?.int.flatMap({ EntityType(rawValue: Int($0)) }),
+        guard let kind = json["entity"]?.int.flatMap({ TableKind(rawValue: Int($0)) }),
             let format = TableFormat(json: json), let columns = json["columns"]?.array
         else { return nil }
         self.init(
-            entity: entity, format: format, columns: columns.map { $0.string.map { FieldCode($0) } })
+            kind, format: format, columns: columns.map { $0.string.map { FieldCode($0) } })
         hasHeading = json["heading"]?.bool ?? true
         duplicates = json["duplicates"]?.string.flatMap(Duplicates.init(rawValue:)) ?? .skip
         responsible = json["responsible"]?.int.map { UserID($0) }
         source = json["source"]?.string
         pipeline = Int(json["pipeline"]?.int ?? 0)
         stage = json["stage"]?.string
+        program = json["program"]?.string.flatMap(ImportProgram.init(rawValue:))
+        for member in json["choices"]?.object?.members ?? [] { choices[member.key] = member.value.string }
     }
 }
 
 extension ImportPlan {
-    /// Fields that a column can fill: everything people may write, and the moment of creation.
+    /// Fields of an item that a column can fill: everything people may write, the pipeline, the moment of creation and the
+    /// number in another program.
     package static func importable(_ entity: EntityType, _ fields: FieldRegistry) -> [Field] {
         fields.fields(of: entity).filter { field in
-            if field.code == .createdAt { return true }
-            if field.isReadOnly || field.flags.contains(.technical) || field.code == .pipeline { return false }
+            if field.code == .createdAt || field.code == "ORIGIN_ID" { return true }
+            if field.code == .pipeline { return entity == .deal }
+            if field.isReadOnly || field.flags.contains(.technical) { return false }
             return field.type.code != FileField().code
         }
     }
@@ -83,22 +100,23 @@ extension ImportPlan {
     func check(_ catalog: ItemCatalog) throws {
         let chosen = columns.compactMap(\.self)
         if chosen.isEmpty { throw Failure(.invalid, ImportTexts.noColumns, field: "columns") }
-        let importable = ImportPlan.importable(entity, catalog.fields)
-        for (code, count) in Dictionary(grouping: chosen, by: \.self).mapValues(\.count)
-        where code != ImportPlan.fullName {
-            guard let field = catalog.fields.field(code, of: entity) else {
-                throw Failure(.invalid, ImportTexts.unknownField.with(["code": code.rawValue]), field: code.rawValue)
-            }
-            guard importable.contains(where: { $0.code == field.code }) else {
-                throw Failure(.invalid, ImportTexts.readOnlyField.with(["field": field.title]), field: code.rawValue)
-            }
-            if count > 1, !field.isMultiple {
-                throw Failure(.invalid, ImportTexts.twoColumns.with(["field": field.title]), field: code.rawValue)
+        let known = Dictionary(ImportColumn.all(kind, catalog.fields).map { ($0.code, $0) }) { first, _ in first }
+        for (code, count) in Dictionary(grouping: chosen, by: \.self).mapValues(\.count) {
+            guard let column = known[code] else { throw refusal(of: code, catalog.fields) }
+            if count > 1, !column.takesSeveral {
+                throw Failure(.invalid, ImportTexts.twoColumns.with(["field": column.title]), field: code.rawValue)
             }
         }
-        guard let stage, entity.hasStages else { return }
+        guard let stage, kind.entity?.hasStages == true else { return }
         if catalog.pipelines[PipelineID(entity, pipeline)]?[stage] == nil {
             throw Failure(.invalid, ImportTexts.noStage.with(["stage": stage]), field: "stage")
         }
+    }
+
+    private func refusal(of code: FieldCode, _ fields: FieldRegistry) -> Failure {
+        guard let field = kind.entity.flatMap({ fields.field(code, of: $0) }) else {
+            return Failure(.invalid, ImportTexts.unknownField.with(["code": code.rawValue]), field: code.rawValue)
+        }
+        return Failure(.invalid, ImportTexts.readOnlyField.with(["field": field.title]), field: code.rawValue)
     }
 }

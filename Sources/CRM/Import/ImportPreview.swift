@@ -20,6 +20,8 @@ package struct ImportPreview: Sendable {
     package let total: Int
     /// The sheets of a workbook to choose from; empty for a text.
     package let sheets: [String]
+    /// Names of pipelines, stages and people that the portal does not know.
+    package let unknown: [ImportUnknown]
 
     /// The plan with the columns that the headings propose.
     package var proposed: ImportPlan {
@@ -35,11 +37,20 @@ package struct ImportPreview: Sendable {
         _ source: TableSource, entity: EntityType, plan given: ImportPlan? = nil, items: ItemStore, limit: Int = 20,
         in reader: any Reader
     ) throws -> ImportPreview {
+        try make(source, TableKind(entity), plan: given, items: items, limit: limit, in: reader)
+    }
+
+    package static func make(
+        _ source: TableSource, _ kind: TableKind, plan given: ImportPlan? = nil, items: ItemStore, limit: Int = 20,
+        in reader: any Reader
+    ) throws -> ImportPreview {
         let catalog = try items.catalog.catalog(in: reader)
         let format = try given?.format ?? TableFormat.detect(source)
         let sample = try ImportSample.read(source, format, hasHeading: given?.hasHeading ?? true, limit: limit)
-        let columns = ImportHeadings.propose(sample.headings, for: entity, catalog.fields)
-        let plan = given ?? ImportPlan(entity: entity, format: format, columns: columns)
+        let program = ImportProgram.recognised(sample.headings)
+        let columns = ImportHeadings.propose(sample.headings, for: kind, catalog.fields, program)
+        var plan = given ?? ImportPlan(kind, format: format, columns: columns)
+        plan.program = program
         let people = try ImportPeople.load(in: reader)
         let links = try ImportLinks.load(plan, sample.rows, catalog.fields, in: reader)
         let rowReader = ImportRowReader(plan, headings: sample.headings, catalog, people, links, items.context())
@@ -47,7 +58,7 @@ package struct ImportPreview: Sendable {
             Row(line: row.line, cells: row.cells, refusal: rowReader.read(row).refusal)
         }
         return ImportPreview(plan: plan, headings: sample.headings, proposal: columns, rows: rows, total: sample.total,
-            sheets: try format.sheets(of: source))
+            sheets: try format.sheets(of: source), unknown: try ImportUnknown.find(source, plan, catalog, people))
     }
 }
 

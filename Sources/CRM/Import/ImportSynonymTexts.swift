@@ -9,6 +9,16 @@ enum ImportSynonymTexts {
             .sorted { rank($0, entity) < rank($1, entity) }
     }
 
+    /// The column of a table of tasks or products that a heading may mean.
+    static func code(of heading: String, for kind: TableKind) -> FieldCode? {
+        ImportProgramTexts.fields[kind]?[heading]
+    }
+
+    static let currencies: [String: String] = [
+        "руб": "RUB", "руб.": "RUB", "рубль": "RUB", "рублей": "RUB", "российский рубль": "RUB", "₽": "RUB", "rur": "RUB", "доллар": "USD",
+        "доллар сша": "USD", "$": "USD", "евро": "EUR", "€": "EUR", "тенге": "KZT", "₸": "KZT", "юань": "CNY",
+    ]
+
     /// «Компания» of a lead is a text; of a contact or deal a link. «Имя» alone is the first name.
     private static func rank(_ code: FieldCode, _ entity: EntityType) -> Int {
         switch code {

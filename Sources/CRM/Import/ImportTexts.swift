@@ -45,6 +45,9 @@ enum ImportTexts {
     static let unknownField = Text(
         ru: "Поля «{code}» нет. Выберите другое.", en: "There is no field “{code}”. Choose another.")
     static let noStage = Text(ru: "Стадии «{stage}» нет.", en: "There is no stage “{stage}”.")
+    static let noPipeline = Text(ru: "Воронки «{pipeline}» нет.", en: "There is no pipeline “{pipeline}”.")
+    static let fullName = Text(ru: "Фамилия, имя и отчество", en: "Full name")
+    static let relatedField = Text(ru: "{entity}: {field}", en: "{entity}: {field}")
     static let noPerson = Text(
         ru: "сотрудник «{name}» не найден", en: "there is no employee “{name}”")
     static let manyPeople = Text(
@@ -53,6 +56,9 @@ enum ImportTexts {
     static let noLinked = Text(
         ru: "{entity} «{name}»: такой карточки нет; загрузите её раньше или не загружайте этот столбец",
         en: "{entity} “{name}”: there is no such card; import it before, or leave this column out")
+    static let noItem = Text(
+        ru: "карточки «{name}» нет; загрузите её раньше или не загружайте этот столбец",
+        en: "there is no card “{name}”; import it before, or leave this column out")
     static let wideRow = Text(
         ru: "в строке {count} ячеек, а столбцов {columns}",
         en: "the row has {count} cells, but there are {columns} columns")
@@ -63,6 +69,12 @@ enum ImportTexts {
         ru: "Загрузка идёт: её уже продолжили.", en: "The import is running: somebody has gone on with it already.")
     static let alreadyFinished = Text(ru: "Эта загрузка уже закончена.", en: "This import has finished already.")
     static let alreadyUndone = Text(ru: "Эта загрузка уже отменена.", en: "This import was undone already.")
+
+    static let undoRunning = Text(
+        ru: "Загрузка ещё идёт. Дождитесь её конца и отменяйте.", en: "The import is still running. Wait for its end, then undo it.")
+    static let undoGoesOn = Text(ru: "Загрузку уже отменяют.", en: "The import is being undone already.")
+    static let tooOld = Text(
+        ru: "Отменить загрузку можно в течение 30 дней, а этой больше.", en: "An import can be undone for 30 days; this one is older.")
 
     static let reportLine = Text(ru: "Строка", en: "Line")
     static let reportColumn = Text(ru: "Столбец", en: "Column")

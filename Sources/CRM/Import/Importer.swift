@@ -1,7 +1,7 @@
 import Kernel
 import Storage
 
-/// Turns tables into leads, deals, contacts and companies, batch by batch.
+/// Turns tables into leads, deals, contacts, companies, tasks and products, batch by batch.
 ///
 /// A batch is one transaction together with the note how far the import has come: after a stop it goes on with the next
 /// batch, and no row is taken twice. Robots do not start: an import brings in history, not news.
@@ -31,8 +31,8 @@ package struct Importer: Sendable {
         _ plan: ImportPlan, fileName: String, file: FileID? = nil, for viewer: Viewer
     ) async throws -> ImportID {
         try await portal.perform(as: .person(viewer.user)) { [items] command in
-            if viewer.scope(.import, of: plan.entity) == .none {
-                throw Failure(.forbidden, ItemTexts.mayNotCreate.with(["entity": plan.entity.pluralName]))
+            guard plan.kind.mayBeImported(by: viewer) else {
+                throw Failure(.forbidden, ItemTexts.mayNotCreate.with(["entity": plan.kind.pluralName]))
             }
             try plan.check(try items.catalog.catalog(in: command.transaction))
             let id = ImportID(try command.transaction.nextID("import_jobs"))
@@ -40,7 +40,7 @@ package struct Importer: Sendable {
                 """
                 insert into import_jobs (id, entity, file_name, plan, state, author, created_at, changed_at, rows_done, made,
                     merged, skipped, refused, file) values ($1, $2, $3, $4, 'running', $5, $6, $6, 0, 0, 0, 0, 0, $7)
-                """, [id, plan.entity.rawValue, fileName, plan.json.text, viewer.user, command.now, file])
+                """, [id, plan.kind.rawValue, fileName, plan.json.text, viewer.user, command.now, file])
             return id
         }
     }
@@ -105,16 +105,33 @@ package struct Importer: Sendable {
 
     private func take(_ rows: [SheetRow], of job: ImportJob, _ headings: [String]) async throws -> ImportJob {
         let actor = Actor(origin: .importer(file: job.fileName), user: job.author)
-        return try await portal.perform(as: actor, .bulk) { [items] command in
+        return try await portal.perform(as: actor, .bulk) { [self] command in
             let catalog = try items.catalog.catalog(in: command.transaction)
             let people = try ImportPeople.load(in: command.transaction)
             let links = try ImportLinks.load(job.plan, rows, catalog.fields, in: command.transaction)
             let reader = ImportRowReader(job.plan, headings: headings, catalog, people, links, items.context())
-            var batch = ImportBatch(job.plan, items, command)
-            for row in rows { try batch.add(reader.read(row)) }
-            try batch.write()
-            try batch.record(in: job.id, rows: rows.count)
+            let understood = rows.map(reader.read)
+            let tally = try write(understood, job.plan, links, command)
+            try tally.record(in: job.id, rows: rows.count, command)
             return try ImportJob.find(job.id, in: command.transaction)
+        }
+    }
+
+    private func write(_ rows: [ImportRow], _ plan: ImportPlan, _ links: ImportLinks, _ command: Command) throws -> ImportTally {
+        switch plan.kind {
+        case .lead, .deal, .contact, .company:
+            var batch = ImportBatch(plan, items, command)
+            for row in rows { try batch.add(row) }
+            try batch.write()
+            return batch.tally
+        case .task:
+            var batch = TaskImportBatch(plan, links, command)
+            try batch.write(rows)
+            return batch.tally
+        case .product:
+            var batch = ProductImportBatch(plan, command)
+            try batch.write(rows)
+            return batch.tally
         }
     }
 
@@ -128,24 +145,12 @@ package struct Importer: Sendable {
         }
     }
 
-    /// Puts everything that an import made into the recycle bin, batch by batch; merged items keep what they got.
-    /// - Returns: how many items went.
+    /// Takes an import back at once: what it made and nobody has touched since, and the old values of what it completed.
+    /// - Returns: how many things went.
     @discardableResult
-    package func undo(_ id: ImportID, for viewer: Viewer) async throws -> Int {
-        let (job, runs) = try await portal.read { (try ImportJob.find(id, in: $0), try ImportJob.runs(of: id, in: $0)) }
-        if job.state == .undone { throw Failure(.conflict, ImportTexts.alreadyUndone) }
-        var count = 0
-        let ids = runs.flatMap { Array($0) }
-        for start in stride(from: 0, to: ids.count, by: Importer.batch) {
-            let part = ids[start..<min(start + Importer.batch, ids.count)]
-            count += try await portal.perform(as: .person(viewer.user), .bulk) { [items] command in
-                let known = try items.load(part.map { DocumentID(job.plan.entity, $0) }, in: command.transaction)
-                let present = known.values.filter { !$0.isDeleted }
-                for item in present { try items.delete(item.id, for: viewer, command) }
-                return present.count
-            }
-        }
-        try await close(id, .undone, nil)
-        return count
+    package func undo(_ id: ImportID, all: Bool = false, for viewer: Viewer) async throws -> Int {
+        let undo = ImportUndo(portal: portal, items: items)
+        try await undo.begin(id, all: all, for: viewer)
+        return try await undo.run(id, for: viewer)
     }
 }

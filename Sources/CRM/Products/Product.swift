@@ -64,10 +64,15 @@ package enum ProductStore {
             """, [SearchText.pattern(text), limit, offset], read)
     }
 
-    /// The ids of all of them, in the same order.
-    static func ids(_ part: ProductPart, search text: String = "", in reader: any Reader) throws -> [Int64] {
+    /// The ids of all of them, in the same order or as they came in.
+    static func ids(
+        _ part: ProductPart, search text: String = "", asEntered: Bool = false, in reader: any Reader
+    ) throws -> [Int64] {
         try reader.query(
-            "select id from products where search like $1 escape '\\' and is_active \(part.sql) order by search, id",
+            """
+            select id from products where search like $1 escape '\\' and is_active \(part.sql)
+            order by \(asEntered ? "id" : "search, id")
+            """,
             [SearchText.pattern(text)]
         ) { $0.int64(0) }
     }
@@ -95,6 +100,16 @@ package enum ProductStore {
             select \(columns) from products where is_active = 1 and \(reader.dialect.isOneOf("name", texts: "$1")) order by id
             """, [list], read)
         return Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// The products of these names or articles, archived ones too, the oldest last.
+    static func called(_ names: Set<String>, in reader: any Reader) throws -> [Product] {
+        let dialect = reader.dialect
+        return try reader.query(
+            """
+            select \(columns) from products where \(dialect.isOneOf("name", texts: "$1")) or \(dialect.isOneOf("article", texts: "$1"))
+            order by id desc
+            """, [names.sorted().textsJSON], read)
     }
 
     /// - Throws: `Failure` `.notFound`.

@@ -61,7 +61,7 @@ extension TaskItem {
         (title + "\n" + description).lowercased()
     }
 
-    private static func insert(
+    static func insert(
         _ draft: TaskDraft, _ id: TaskItemID, title: String, author: UserID, plan: TaskPlan?, in command: Command
     ) throws {
         try command.transaction.execute(

@@ -3,7 +3,8 @@ import Storage
 
 extension TaskItem {
     /// Deletes a task for everybody; robots that wait for it go on. Its subtasks become tasks of their own.
-    package static func delete(_ id: TaskItemID, by access: TaskAccess, in command: Command) throws {
+    /// - Parameter tellsPeople: false for many at once, whose notices would bury everything else.
+    package static func delete(_ id: TaskItemID, by access: TaskAccess, tellsPeople: Bool = true, in command: Command) throws {
         try command.transaction.lock(id)
         let task = try find(id, for: access, in: command.transaction)
         try task.require(.delete, for: access)
@@ -12,7 +13,7 @@ extension TaskItem {
         try command.transaction.execute("update tasks set parent = null where parent = $1", [id])
         try command.transaction.execute("delete from task_links where task = $1 or after_task = $1", [id])
         try command.transaction.execute("delete from task_favorites where task = $1", [id])
-        try Notice.send(TaskNotices.deleted(task), to: task.people, in: command)
+        if tellsPeople { try Notice.send(TaskNotices.deleted(task), to: task.people, in: command) }
         try task.changed(in: command) { TaskDeleted(document: $0, task: task) }
     }
 

@@ -31,6 +31,8 @@ package enum TaskOrder: String, Sendable, CaseIterable {
     case created = "created_at"
     case changed = "changed_at"
     case title
+    /// As they came in, for exports.
+    case entered = "id"
 
     var sql: String {
         switch self {
@@ -38,6 +40,7 @@ package enum TaskOrder: String, Sendable, CaseIterable {
         case .created: "t.created_at desc, t.id desc"
         case .changed: "t.changed_at desc, t.id desc"
         case .title: "t.search, t.id"
+        case .entered: "t.id"
         }
     }
 }

@@ -6,30 +6,41 @@ import Logging
 import Robots
 import Storage
 
-/// Imports a table into the portal of a folder whose server is stopped.
-struct Import: AsyncParsableCommand {
-    /// What can be imported, as it is written on the command line.
-    enum Kind: String, CaseIterable, ExpressibleByArgument {
-        case leads, contacts, companies, deals
+/// What can be imported and exported, as it is written on the command line.
+enum TableArgument: String, CaseIterable, ExpressibleByArgument {
+    case leads, contacts, companies, deals, tasks, products
 
-        var entity: EntityType {
-            switch self {
-            case .leads: .lead
-            case .contacts: .contact
-            case .companies: .company
-            case .deals: .deal
-            }
+    var table: TableKind {
+        switch self {
+        case .leads: .lead
+        case .contacts: .contact
+        case .companies: .company
+        case .deals: .deal
+        case .tasks: .task
+        case .products: .product
         }
     }
+}
 
+/// `prom2b import leads FILE`, `prom2b import undo 12`.
+struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Imports a table (CSV or Excel) of leads, contacts, companies or deals.",
+        abstract: "Imports a table (CSV or Excel), or takes an import back.", subcommands: [ImportTable.self, UndoImport.self],
+        defaultSubcommand: ImportTable.self)
+}
+
+/// Imports a table into the portal of a folder whose server is stopped.
+struct ImportTable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "table",
+        abstract: "Imports a table (CSV or Excel) of leads, contacts, companies, deals, tasks or products.",
         discussion: """
-            CSV in UTF-8 or windows-1251, separated by ; , or tab; or an Excel workbook (.xlsx). Columns are recognised by their headings. Robots do not start.
+            CSV in UTF-8 or windows-1251, separated by ; , or tab; or an Excel workbook (.xlsx). Columns are recognised by
+            their headings. Robots do not start.
             Ends with 0 when every row went in, 1 when some were refused, 2 when nothing could be read.
             """)
 
-    @Argument(help: "leads, contacts, companies or deals") var kind: Kind
+    @Argument(help: "leads, contacts, companies, deals, tasks or products") var kind: TableArgument
     @Argument(help: "The table.") var file: String
     @OptionGroup var folder: PortalFolder
     @Option(help: "Rows whose phone or e-mail is known already: skip, merge or create.") var duplicates: ImportPlan.Duplicates = .skip
@@ -43,12 +54,74 @@ struct Import: AsyncParsableCommand {
     @Flag(help: "Goes on with an interrupted import of the same file.") var resume = false
 
     func run() async throws {
+        try await folder.work { assembly in
+            let refused = try await ImportRun(assembly: assembly, command: self).run()
+            if refused > 0 { throw ExitCode(1) }
+        }
+    }
+}
+
+/// Takes back an import of the last thirty days.
+struct UndoImport: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "undo", abstract: "Takes an import back: what it made is deleted, what it completed gets its old values.",
+        discussion: """
+            Works for thirty days. What people have changed since, or what has later work, stays unless --all is given.
+            The number is in the address of the import's page. An undoing that was cut goes on when started again.
+            """)
+
+    @Argument(help: "The number of the import.") var id: Int64
+    @OptionGroup var folder: PortalFolder
+    @Flag(help: "Also what was changed since or is in use.") var all = false
+
+    func run() async throws {
+        try await folder.work { assembly in
+            let administrator = try await assembly.administrator()
+            let survey = try await assembly.portal.read { [id] in try UndoSurvey.read(ImportID(id), in: $0) }
+            if survey.keptCount > 0, !all {
+                FileHandleOutput.standardOutput.say(ImportCommandTexts.kept.with(["count": String(survey.keptCount)]))
+            }
+            let importer = Importer(portal: assembly.portal, items: assembly.items)
+            try await importer.undo(ImportID(id), all: all, for: administrator)
+            let job = try await assembly.portal.read { [id] in try ImportJob.find(ImportID(id), in: $0) }
+            FileHandleOutput.standardOutput.say(
+                ImportCommandTexts.undone.with([
+                    "id": String(id), "removed": String(job.removed), "kept": String(job.kept), "restored": String(job.restored),
+                ]))
+        }
+    }
+}
+
+extension PortalAssembly {
+    /// In whose name the terminal works: whoever can read the folder could sign in as the first administrator anyway.
+    func administrator() async throws -> Viewer {
+        guard let first = try await portal.read({ try UserStore.administrators(in: $0).first }) else {
+            throw Failure(.conflict, ImportCommandTexts.noAdministrator)
+        }
+        return Viewer(user: first, isAdministrator: true)
+    }
+}
+
+extension PortalFolder {
+    /// Does something with the portal of a folder whose server is stopped; ends with 2 when it cannot be done.
+    func work(_ body: (PortalAssembly) async throws -> Void) async throws {
         do {
-            if try await importFile() > 0 { throw ExitCode(1) }
+            guard exists else { throw Failure(.notFound, ImportCommandTexts.noPortal.with(["folder": data])) }
+            let clock = SystemClock()
+            let database = try await open(clock: clock)
+            let assembly = PortalAssembly(database: database, clock: clock, live: NobodyWatches())
+            _ = try await assembly.calendars.current()
+            do {
+                try await body(assembly)
+            } catch {
+                try await database.close()
+                throw error
+            }
+            try await database.close()
         } catch let code as ExitCode {
             throw code
         } catch StorageError.inUse {
-            FileHandleOutput.standardError.say(ImportCommandTexts.inUse.with(["folder": folder.data]))
+            FileHandleOutput.standardError.say(ImportCommandTexts.inUse.with(["folder": data]))
             throw ExitCode(2)
         } catch let failure as Failure {
             FileHandleOutput.standardError.say(failure.message)
@@ -57,20 +130,6 @@ struct Import: AsyncParsableCommand {
             _ = explain(error)
             throw ExitCode(2)
         }
-    }
-
-    /// - Returns: how many rows were refused.
-    private func importFile() async throws -> Int {
-        guard folder.exists else {
-            throw Failure(.notFound, ImportCommandTexts.noPortal.with(["folder": folder.data]))
-        }
-        let clock = SystemClock()
-        let database = try await folder.open(clock: clock)
-        let assembly = PortalAssembly(database: database, clock: clock, live: NobodyWatches())
-        _ = try await assembly.calendars.current()
-        let refused = try await ImportRun(assembly: assembly, command: self).run()
-        try await database.close()
-        return refused
     }
 }
 

@@ -42,8 +42,8 @@ enum ImportCommandTexts {
     static let noSheet = Text(
         ru: "Листа «{sheet}» в файле нет. Есть: {sheets}", en: "The file has no sheet “{sheet}”. It has: {sheets}")
     static let tab = Text(ru: "табуляция", en: "tab")
+    static let looksLike = Text(ru: "Похоже на выгрузку из {program}.", en: "This looks like an export from {program}.")
     static let columns = Text(ru: "Столбец → поле", en: "Column → field")
-    static let fullName = Text(ru: "Фамилия, имя и отчество", en: "Full name")
     static let notImported = Text(ru: "не загружается", en: "not imported")
     static let progress = Text(
         ru: "{rows} из {total} строк, {rate} строк/с", en: "{rows} of {total} rows, {rate} rows/s")
@@ -57,5 +57,14 @@ enum ImportCommandTexts {
     static let more = Text(ru: "… и ещё {count}. Все строки — в отчёте: --report ФАЙЛ.csv", en: "… and {count} more. All of them go to a report: --report FILE.csv")
     static let reported = Text(
         ru: "Отчёт: {file}. Исправьте строки в нём и загрузите его.", en: "Report: {file}. Mend the rows in it and import it.")
+    static let kept = Text(
+        ru: "Останутся, потому что их изменили или используют: {count}. Чтобы удалить и их, добавьте --all.",
+        en: "Kept, because they were changed or are in use: {count}. Add --all to delete them too.")
+    static let undone = Text(
+        ru: "Загрузка {id} отменена: удалено {removed}, оставлено {kept}, прежние значения вернулись {restored} записям.",
+        en: "Import {id} was undone: deleted {removed}, kept {kept}, old values restored in {restored}.")
+    static let exported = Text(ru: "Выгружено строк: {rows}. Файл: {file}", en: "Rows exported: {rows}. File: {file}")
+    static let exportFormat = Text(
+        ru: "Имя файла должно кончаться на .xlsx или .csv.", en: "The file's name must end in .xlsx or .csv.")
     static let wholeRow = Text(ru: "вся строка", en: "whole row")
 }

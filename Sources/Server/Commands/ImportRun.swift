@@ -12,10 +12,10 @@ struct ImportRun {
     private static let shownRefusals = 20
 
     let assembly: PortalAssembly
-    let command: Import
+    let command: ImportTable
 
     private var output: FileHandleOutput { .standardOutput }
-    private var entity: EntityType { command.kind.entity }
+    private var kind: TableKind { command.kind.table }
     private var source: TableSource { .file(command.file) }
     private var fileName: String { command.file.split(separator: "/").last.map(String.init) ?? command.file }
 
@@ -42,7 +42,7 @@ struct ImportRun {
         plan.source = command.source
         plan.pipeline = command.pipeline
         plan.stage = command.stage
-        if command.stage != nil, !entity.hasStages { throw Failure(.invalid, ImportCommandTexts.noStages) }
+        if command.stage != nil, kind.entity?.hasStages != true { throw Failure(.invalid, ImportCommandTexts.noStages) }
         if let login = command.responsible { plan.responsible = try await person(login) }
         return plan
     }
@@ -55,7 +55,7 @@ struct ImportRun {
             let sheets = first.sheets.isEmpty ? "—" : first.sheets.joined(separator: ", ")
             throw Failure(.notFound, ImportCommandTexts.noSheet.with(["sheet": name, "sheets": sheets]))
         }
-        return try await preview(ImportPlan(entity: entity, format: .workbook(sheet: sheet), columns: []), limit: 1).proposed
+        return try await preview(ImportPlan(kind, format: .workbook(sheet: sheet), columns: []), limit: 1).proposed
     }
 
     private func person(_ login: String) async throws -> UserID {
@@ -66,22 +66,16 @@ struct ImportRun {
     }
 
     private func preview(_ plan: ImportPlan?, limit: Int) async throws -> ImportPreview {
-        try await assembly.portal.read { [source, entity, items = assembly.items] reader in
-            try ImportPreview.make(source, entity: entity, plan: plan, items: items, limit: limit, in: reader)
+        try await assembly.portal.read { [source, kind, items = assembly.items] reader in
+            try ImportPreview.make(source, kind, plan: plan, items: items, limit: limit, in: reader)
         }
     }
 
-    /// In the name of the first administrator: whoever can read the folder could sign in as one anyway.
     private func begin(_ importer: Importer, _ plan: ImportPlan) async throws -> ImportID {
-        let (administrator, interrupted) = try await assembly.portal.read { [entity, fileName] reader in
-            (
-                try UserStore.administrators(in: reader).first,
-                try ImportJob.list(in: reader).first {
-                    $0.state == .running && $0.fileName == fileName && $0.plan.entity == entity
-                }
-            )
+        let administrator = try await assembly.administrator()
+        let interrupted = try await assembly.portal.read { [kind, fileName] reader in
+            try ImportJob.list(in: reader).first { $0.state == .running && $0.fileName == fileName && $0.plan.kind == kind }
         }
-        guard let administrator else { throw Failure(.conflict, ImportCommandTexts.noAdministrator) }
         if command.resume {
             guard let interrupted else { throw Failure(.notFound, ImportCommandTexts.noUnfinished.with(["file": fileName])) }
             output.say(ImportCommandTexts.resuming.with(["rows": String(interrupted.rowsDone)]))
@@ -90,7 +84,7 @@ struct ImportRun {
         if let interrupted {
             output.say(ImportCommandTexts.unfinished.with(["file": fileName, "rows": String(interrupted.rowsDone)]))
         }
-        return try await importer.begin(plan, fileName: fileName, for: Viewer(user: administrator, isAdministrator: true))
+        return try await importer.begin(plan, fileName: fileName, for: administrator)
     }
 
     // MARK: What is shown
@@ -98,14 +92,12 @@ struct ImportRun {
     private func show(_ preview: ImportPreview) async throws {
         output.say(described(preview))
         let fields = try await assembly.portal.read { [items = assembly.items] in try items.catalog.catalog(in: $0).fields }
+        let titles = Dictionary(ImportColumn.all(kind, fields).map { ($0.code, $0.title) }) { first, _ in first }
+        if let program = preview.plan.program { output.say(ImportCommandTexts.looksLike.with(["program": program.name])) }
         output.write("\n\(ImportCommandTexts.columns.both)\n")
         for (index, heading) in preview.headings.enumerated() {
             let code = preview.plan.columns.indices.contains(index) ? preview.plan.columns[index] : nil
-            let title =
-                code.map { code in
-                    code == ImportPlan.fullName
-                        ? ImportCommandTexts.fullName : fields.field(code, of: entity)?.title ?? Text(verbatim: code.rawValue)
-                } ?? ImportCommandTexts.notImported
+            let title = code.flatMap { titles[$0] } ?? ImportCommandTexts.notImported
             output.write("  \(heading) → \(title.both)\n")
         }
         output.write("\n")

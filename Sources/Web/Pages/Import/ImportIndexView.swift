@@ -3,7 +3,7 @@ import Kernel
 
 /// A file to send, and what was imported before.
 struct ImportIndexView {
-    let entities: [EntityType]
+    let kinds: [TableKind]
     let jobs: [ImportJob]
     let people: PeopleSnapshot
     let attempt: Attempt
@@ -13,7 +13,7 @@ struct ImportIndexView {
     private var language: Language { attempt.language }
 
     var html: HTML {
-        let options = entities.map { Option($0.code, $0.pluralName[language]) }
+        let options = kinds.map { Option($0.code, $0.pluralName[language]) }
         return """
             <div class="stack">\(.card(title: ImportPageTexts.new[language], """
                 <form method="post" action="/import" enctype="multipart/form-data" class="stack">\(.csrfField(csrf))\(attempt.notice(besides: ["file"]))\
@@ -32,21 +32,26 @@ struct ImportIndexView {
                 TableColumn(ImportPageTexts.file[language]), TableColumn(ImportPageTexts.entity[language]),
                 TableColumn(ImportPageTexts.who[language]), TableColumn(ImportPageTexts.when[language]),
                 TableColumn(ImportPageTexts.made[language], isNumber: true), TableColumn(ImportPageTexts.refused[language], isNumber: true),
-                TableColumn(ImportPageTexts.state[language]),
+                TableColumn(ImportPageTexts.state[language]), TableColumn("", isNumber: true),
             ], jobs.map(row), caption: ImportPageTexts.history[language])
     }
 
     private func row(_ job: ImportJob) -> TableRow {
         TableRow([
-            .tableTitle(job.fileName, to: "/import/\(job.id)"), "\(job.plan.entity.pluralName, language)",
+            .tableTitle(job.fileName, to: "/import/\(job.id)"), "\(job.plan.kind.pluralName, language)",
             "\(job.author.map { people.name(of: $0) } ?? "")",
             "<span class=\"nowrap muted\">\(writer.moment(job.createdAt, now: now))</span>", "\(grouped(job.made))", "\(grouped(job.refused))",
-            state(job),
+            state(job), undo(job),
         ])
     }
 }
 
 extension ImportIndexView {
+    private func undo(_ job: ImportJob) -> HTML {
+        guard job.made + job.merged > 0, job.state != .undone, job.isUndoable(at: now) else { return HTML() }
+        return .linkButton(ImportPageTexts.undo[language], to: "/import/\(job.id)/undo", kind: .quiet, icon: .undo2, size: .small)
+    }
+
     private func state(_ job: ImportJob) -> HTML {
         job.isInterrupted(at: now)
             ? .badge(ImportPageTexts.interrupted[language], tone: .warning) : .badge(job.state.title[language], tone: job.state.tone)
@@ -59,13 +64,14 @@ extension ImportJob.State {
         case .running: ImportPageTexts.running
         case .finished: ImportPageTexts.finished
         case .failed: ImportPageTexts.failed
+        case .undoing: ImportUndoTexts.undoing
         case .undone: ImportPageTexts.undone
         }
     }
 
     var tone: Tone {
         switch self {
-        case .running: .accent
+        case .running, .undoing: .accent
         case .finished: .success
         case .failed: .danger
         case .undone: .neutral

@@ -5,27 +5,28 @@ import Storage
 /// What the mapping form sent, or nothing yet.
 struct ImportInput: Sendable {
     let form: FormFields
-    let entity: EntityType
+    let kind: TableKind
 
-    init(_ form: FormFields, entities: [EntityType]) {
+    init(_ form: FormFields, kinds: [TableKind]) {
         self.form = form
-        let wanted = form["entity"].flatMap { EntityType(code: $0) }
-        entity = wanted.flatMap { entities.contains($0) ? $0 : nil } ?? entities[0]
+        let wanted = form["entity"].flatMap { TableKind(code: $0) }
+        kind = wanted.flatMap { kinds.contains($0) ? $0 : nil } ?? kinds[0]
     }
 
     /// The first rows as they would be imported. Columns are proposed anew when the file is read in another way than before.
     func preview(_ source: TableSource, items: ItemStore, in reader: any Reader) throws -> ImportPreview {
-        guard let format else { return try ImportPreview.make(source, entity: entity, items: items, in: reader) }
-        var plan = ImportPlan(entity: entity, format: format, columns: columns)
+        guard let format else { return try ImportPreview.make(source, kind, items: items, in: reader) }
+        var plan = ImportPlan(kind, format: format, columns: columns)
         plan.hasHeading = form.flag("hasHeading")
-        let bare = try ImportPreview.make(source, entity: entity, plan: plan, items: items, limit: 1, in: reader)
+        let bare = try ImportPreview.make(source, kind, plan: plan, items: items, limit: 1, in: reader)
         if bare.headings.count != columns.count || form["reading"] != plan.reading { plan = bare.proposed }
         plan.duplicates = form["duplicates"].flatMap(ImportPlan.Duplicates.init) ?? .skip
         plan.responsible = form.id("responsible")
         plan.source = form.text("source")
         plan.pipeline = form.number("pipeline") ?? 0
         plan.stage = form.text("stage")
-        return try ImportPreview.make(source, entity: entity, plan: plan, items: items, in: reader)
+        for (key, choice) in zip(form.all("unknown"), form.all("chosen")) where !choice.isEmpty { plan.choices[key] = choice }
+        return try ImportPreview.make(source, kind, plan: plan, items: items, in: reader)
     }
 
     private var format: TableFormat? {

@@ -17,15 +17,28 @@ struct ImportMappingView {
         .form(
             action: "/import/start", csrf: csrf, attributes: " class=\"stack\"",
             """
-            \(.hiddenField("file", file.id.description))\(.hiddenField("entity", plan.entity.code))\(.hiddenField("reading", plan.reading))\
-            \(attempt.notice())\(verdict)\(.card(title: ImportPageTexts.preview[language], isFlush: true, table))\
-            <div class="columns">\(.card(title: ImportPageTexts.reading[language], reading))\(.card(title: ImportPageTexts.making[language], making))</div>\
+            \(.hiddenField("file", file.id.description))\(.hiddenField("entity", plan.kind.code))\(.hiddenField("reading", plan.reading))\
+            \(attempt.notice())\(program)\(verdict)\(.card(title: ImportPageTexts.preview[language], isFlush: true, table))\(unknown)\
+            <div class="columns">\(.card(title: ImportPageTexts.reading[language], reading))\(if: plan.kind != .product, .card(title: ImportPageTexts.making[language], making))</div>\
             \(.actions([
                 .button(ImportPageTexts.start[language], kind: .primary, icon: .upload),
                 .button(ImportPageTexts.refresh[language], icon: .refreshCw, attributes: " formaction=\"/import/new\""),
                 .linkButton(ComponentTexts.cancel[language], to: "/import", kind: .quiet),
             ]))
             """)
+    }
+
+    private var program: HTML? {
+        plan.program.map { program in
+            .notice(.accent, icon: .info, "<p>\(ImportPageTexts.looksLike.with(["program": program.name]), language)</p>")
+        }
+    }
+
+    private var unknown: HTML {
+        ImportChoicesView(
+            unknown: preview.unknown, choices: plan.choices, entity: plan.entity, pipelines: catalog.pipelines.of(plan.entity), people: people,
+            language: language
+        ).html
     }
 
     private var verdict: HTML {
@@ -58,9 +71,7 @@ struct ImportMappingView {
     }
 
     private var options: [Option] {
-        let fields = ImportPlan.importable(plan.entity, catalog.fields).map { Option($0.code.rawValue, $0.title[language]) }
-        let hasName = plan.entity == .lead || plan.entity == .contact
-        return (hasName ? [Option(ImportPlan.fullName.rawValue, ImportPageTexts.fullName[language])] : []) + fields
+        ImportColumn.all(plan.kind, catalog.fields).map { Option($0.code.rawValue, $0.title[language]) }
     }
 
     private func row(_ row: ImportPreview.Row, _ width: Int) -> HTML {
@@ -84,14 +95,23 @@ struct ImportMappingView {
         .fields([
             source,
             .checkbox(Field("hasHeading", label: ImportPageTexts.hasHeading[language]), isChecked: plan.hasHeading),
-            .radios(
-                Field("duplicates", label: ImportPageTexts.duplicates[language]),
-                [
-                    Option(ImportPlan.Duplicates.skip.rawValue, ImportPageTexts.skip[language]),
-                    Option(ImportPlan.Duplicates.merge.rawValue, ImportPageTexts.merge[language]),
-                    Option(ImportPlan.Duplicates.create.rawValue, ImportPageTexts.create[language]),
-                ], selected: plan.duplicates.rawValue),
+            .radios(Field("duplicates", label: duplicatesTitle[language]), duplicates, selected: plan.duplicates.rawValue),
         ])
+    }
+
+    private var duplicatesTitle: Text {
+        switch plan.kind {
+        case .lead, .deal, .contact, .company: ImportPageTexts.duplicates
+        case .product: ImportPageTexts.knownProduct
+        case .task: ImportPageTexts.knownTask
+        }
+    }
+
+    private var duplicates: [Option] {
+        let merge = plan.kind == .product ? ImportPageTexts.updateProduct : ImportPageTexts.merge
+        let merging = plan.kind == .task ? [] : [Option(ImportPlan.Duplicates.merge.rawValue, merge[language])]
+        return [Option(ImportPlan.Duplicates.skip.rawValue, ImportPageTexts.skip[language])] + merging
+            + [Option(ImportPlan.Duplicates.create.rawValue, ImportPageTexts.create[language])]
     }
 
     /// What must be known to read the file: a text's alphabet and separator, a workbook's sheet.
@@ -117,6 +137,7 @@ struct ImportMappingView {
                 attempt.field("responsible", ImportPageTexts.responsible), people.options(),
                 selected: plan.responsible.map { [$0.description] } ?? [], emptyLabel: ImportPageTexts.me[language], language)
         ]
+        guard plan.kind.entity != nil else { return .fields(rows) }
         if let source = catalog.fields.field(.source, of: plan.entity) {
             let options = source.options.filter { !$0.isHidden }.map { Option($0.code, $0.name[language]) }
             rows.append(

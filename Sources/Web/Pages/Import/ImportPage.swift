@@ -26,23 +26,24 @@ enum ImportPage {
         .get("/import/:id/progress") { try await ImportReport.progress($0) },
         .get("/import/:id/refused.csv") { try await ImportReport.download($0) },
         .post("/import/:id/resume") { try await resume($0) },
-        .post("/import/:id/undo") { try await ImportReport.undo($0) },
+        .get("/import/:id/undo") { try await ImportUndoPage.show($0) },
+        .post("/import/:id/undo") { try await ImportUndoPage.undo($0) },
     ]
 
     /// What the person may import, the most usual first.
-    static func entities(_ page: PageRequest) throws -> [EntityType] {
+    static func kinds(_ page: PageRequest) throws -> [TableKind] {
         let viewer = try page.viewer
-        let entities = EntityType.allCases.filter { viewer.scope(.import, of: $0) != .none }
-        guard !entities.isEmpty else { throw Failure(.forbidden, ImportPageTexts.mayNot) }
-        return entities
+        let kinds = TableKind.allCases.filter { $0.mayBeImported(by: viewer) }
+        guard !kinds.isEmpty else { throw Failure(.forbidden, ImportPageTexts.mayNot) }
+        return kinds
     }
 
     private static func index(_ page: PageRequest, _ attempt: Attempt) async throws -> PageResponse {
-        let entities = try entities(page)
+        let kinds = try kinds(page)
         let viewer = try page.viewer
         let jobs = try await page.services.portal.read { try ImportJob.list(in: $0) }
         let view = ImportIndexView(
-            entities: entities, jobs: jobs.filter { viewer.isAdministrator || $0.author == viewer.user },
+            kinds: kinds, jobs: jobs.filter { viewer.isAdministrator || $0.author == viewer.user },
             people: try await page.services.people.snapshot(), attempt: attempt, csrf: page.csrf,
             writer: page.dates, now: page.now)
         return page.settings(.imports, status: attempt.status, view.html)
@@ -50,7 +51,7 @@ enum ImportPage {
 
     /// The file is in the store already; the next page reads it.
     private static func receive(_ page: PageRequest) throws -> PageResponse {
-        _ = try entities(page)
+        _ = try kinds(page)
         guard let file = page.upload("file")?.file else { throw Failure(.invalid, ImportPageTexts.chooseFile, field: "file") }
         guard file.size <= Int64(largest) else {
             throw Failure(.invalid, ImportPageTexts.tooBig.with(["limit": byteCount(largest)]), field: "file")
@@ -60,7 +61,7 @@ enum ImportPage {
 
     private static func mapping(_ page: PageRequest, _ attempt: Attempt) async throws -> PageResponse {
         let sent = page.method == .get ? page.query : page.form
-        let input = ImportInput(sent, entities: try entities(page))
+        let input = ImportInput(sent, kinds: try kinds(page))
         let (file, source) = try await Self.file(page, sent)
         let items = page.services.items
         do {
@@ -81,7 +82,7 @@ enum ImportPage {
     }
 
     private static func start(_ page: PageRequest) async throws -> PageResponse {
-        let input = ImportInput(page.form, entities: try entities(page))
+        let input = ImportInput(page.form, kinds: try kinds(page))
         let (file, source) = try await Self.file(page, page.form)
         let items = page.services.items
         let preview = try await page.services.portal.read { try input.preview(source, items: items, in: $0) }

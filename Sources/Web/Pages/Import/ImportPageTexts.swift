@@ -18,6 +18,20 @@ enum ImportPageTexts {
     static let fullName = Text(ru: "Фамилия, имя и отчество", en: "Full name")
     static let reading = Text(ru: "Как прочитать файл", en: "How to read the file")
     static let sheet = Text(ru: "Лист", en: "Sheet")
+    static let looksLike = Text(
+        ru: "Похоже на выгрузку из {program}: столбцы подобраны по её заголовкам. Повторная загрузка узнает записи по ID.",
+        en: "This looks like an export from {program}: the columns are matched by its headings. Importing again recognises records by ID.")
+    static let unknownTitle = Text(ru: "Незнакомые названия", en: "Unknown names")
+    static let unknownLead = Text(
+        ru: "Этих названий на портале нет. Выберите, что они значат, или оставьте: такие строки не загрузятся и попадут в отчёт.",
+        en: "The portal does not know these names. Choose what they mean, or leave them: such rows go to the report.")
+    static let refuseRows = Text(ru: "Не загружать такие строки", en: "Leave such rows out")
+    static let unknownPipeline = Text(ru: "Воронка «{name}»", en: "Pipeline “{name}”")
+    static let unknownStage = Text(ru: "Стадия «{name}» (воронка «{pipeline}»)", en: "Stage “{name}” (pipeline “{pipeline}”)")
+    static let unknownPerson = Text(ru: "Сотрудник «{name}»", en: "Employee “{name}”")
+    static let knownProduct = Text(ru: "Если артикул или название уже есть", en: "When an article or name is known")
+    static let updateProduct = Text(ru: "Обновить товар", en: "Update the product")
+    static let knownTask = Text(ru: "Если такая задача уже есть", en: "When there is such a task")
     static let encoding = Text(ru: "Кодировка", en: "Encoding")
     static let separator = Text(ru: "Разделитель", en: "Separator")
     static let semicolon = Text(ru: "точка с запятой", en: "semicolon")
@@ -71,9 +85,7 @@ enum ImportPageTexts {
     static let problem = Text(ru: "Что не так", en: "Problem")
     static let content = Text(ru: "Содержимое", en: "Content")
     static let wholeRow = Text(ru: "вся строка", en: "whole row")
-    static let undo = Text(ru: "Отменить загрузку", en: "Undo the import")
-    static let undoHint = Text(ru: "Созданные карточки попадут в корзину, дополненные останутся.", en: "Created cards go to the recycle bin, completed ones stay.")
-    static let wasUndone = Text(ru: "Загрузка отменена, карточек в корзине: {count}", en: "The import is undone, cards in the recycle bin: {count}")
+    static let undo = Text(ru: "Отменить импорт", en: "Undo the import")
     static let again = Text(ru: "Загрузить ещё", en: "Import more")
     static let toList = Text(ru: "К списку", en: "To the list")
     static let who = Text(ru: "Кто", en: "Who")

@@ -29,9 +29,9 @@ enum ImportReport {
         let language = page.language
         let bytes = try await page.services.portal.read { reader in
             let fields = try items.catalog.catalog(in: reader).fields
+            let titles = Dictionary(ImportColumn.all(job.plan.kind, fields).map { ($0.code, $0.title) }) { first, _ in first }
             let headings = job.plan.columns.enumerated().map { place, code in
-                code.flatMap { fields.field($0, of: job.plan.entity)?.title[language] }
-                    ?? (code == ImportPlan.fullName ? ImportPageTexts.fullName : ImportPageTexts.columnHeading.with(["number": String(place + 1)]))[language]
+                (code.flatMap { titles[$0] } ?? ImportPageTexts.columnHeading.with(["number": String(place + 1)]))[language]
             }
             return try ImportJob.report(of: job.id, headings: headings, language, in: reader)
         }
@@ -42,12 +42,6 @@ enum ImportReport {
                     .contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"refused-\(job.id).csv\"",
                     .cacheControl: "private, no-store",
                 ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))))
-    }
-
-    static func undo(_ page: PageRequest) async throws -> PageResponse {
-        let (job, _) = try await read(page)
-        let count = try await Importer(portal: page.services.portal, items: page.services.items).undo(job.id, for: page.viewer)
-        return .redirect("/import/\(job.id)", notice: ImportPageTexts.wasUndone.with(["count": String(count)]))
     }
 
     /// - Throws: `Failure` `.notFound` for everybody but its author and administrators.
@@ -73,7 +67,7 @@ struct ImportReportView {
     let csrf: String
 
     var html: HTML {
-        let isRunning = job.state == .running && !job.isInterrupted(at: now)
+        let isRunning = job.isAtWork(at: now)
         let address = "/import/\(job.id)/progress" + (total.map { "?total=\($0)" } ?? "")
         let polling: HTML = " hx-get=\"\(url: address)\" hx-trigger=\"every 1s\" hx-swap=\"outerHTML\""
         return """
@@ -98,8 +92,27 @@ struct ImportReportView {
         case .finished: return .notice(.success, icon: .circleCheck, "<p class=\"strong\">\(ImportPageTexts.finished, language)</p>")
         case .failed:
             return .notice(.danger, icon: .circleAlert, title: ImportPageTexts.failed[language], "<p>\(job.problem ?? "")</p>")
-        case .undone: return .notice(.neutral, icon: .undo2, "<p class=\"strong\">\(ImportPageTexts.undone, language)</p>")
+        case .undoing where !job.isAtWork(at: now):
+            return .notice(
+                .warning, icon: .pause, title: ImportUndoTexts.undoInterrupted[language],
+                "<p>\(undoCounts, language)</p>\(undoButton(ImportUndoTexts.goOn, all: job.undoesAll))")
+        case .undoing:
+            return .card(title: ImportUndoTexts.undoing[language], "<p>\(undoCounts, language)</p>")
+        case .undone where job.kept > 0 && job.isUndoable(at: now):
+            return .notice(
+                .neutral, icon: .undo2, title: ImportPageTexts.undone[language],
+                "<p>\(undoCounts, language)</p>\(.linkButton(ImportUndoTexts.rest[language], to: "/import/\(job.id)/undo", size: .small))")
+        case .undone: return .notice(.neutral, icon: .undo2, "<p class=\"strong\">\(ImportPageTexts.undone, language)</p><p>\(undoCounts, language)</p>")
         }
+    }
+
+    private var undoCounts: Text {
+        ImportUndoTexts.counts.with(["removed": grouped(job.removed), "kept": grouped(job.kept), "restored": grouped(job.restored)])
+    }
+
+    private func undoButton(_ label: Text, all: Bool) -> HTML {
+        .actionButton(
+            label[language], action: "/import/\(job.id)/undo", csrf: csrf, kind: .primary, icon: .undo2, hidden: [("all", all ? "1" : "")])
     }
 
     private var interrupted: HTML {
@@ -140,11 +153,19 @@ struct ImportReportView {
     }
 
     private var actions: HTML {
-        let list = "/\(job.plan.entity.segment)?view=list"
+        let list = job.plan.kind.entity.map { "/\($0.segment)?view=list" } ?? (job.plan.kind == .task ? "/tasks?view=list" : "/products")
+        let mayUndo = job.made + job.merged > 0 && job.state != .undone && job.state != .undoing && job.isUndoable(at: now)
         return """
             <div class="row">\(.linkButton(ImportPageTexts.toList[language], to: list, kind: .primary))\
             \(.linkButton(ImportPageTexts.again[language], to: "/import"))\
-            \(if: job.state != .undone && job.made > 0, "<span class=\"row push\"><small>\(ImportPageTexts.undoHint, language)</small>\(.actionButton(ImportPageTexts.undo[language], action: "/import/\(job.id)/undo", csrf: csrf, kind: .danger, icon: .undo2))</span>")</div>
+            \(if: mayUndo, "<span class=\"row push\"><small>\(ImportUndoTexts.hint, language)</small>\(.linkButton(ImportPageTexts.undo[language], to: "/import/\(job.id)/undo", kind: .danger, icon: .undo2))</span>")</div>
             """
+    }
+}
+
+extension ImportJob {
+    /// Whether it is being run or taken back now.
+    func isAtWork(at now: Timestamp) -> Bool {
+        (state == .running || state == .undoing) && now - changedAt <= ImportJob.silence
     }
 }

@@ -52,7 +52,8 @@ struct TasksView {
     }
 
     private var more: HTML {
-        let items: [MenuItem] = [.link(FilterTexts.importItems[language], to: "/import", icon: .upload)]
+        let mayImport = if case .person(_, isAdministrator: true, _) = model.face.access { true } else { false }
+        let items: [MenuItem] = mayImport ? [.link(FilterTexts.importItems[language], to: "/import", icon: .upload)] : []
         return .moreMenu(
             label: ExportPageTexts.more[language],
             items + ExportMenu.items(language, hasColumns: false) { filter.address($0.map { ($0.name, $0.value) }, at: "/tasks/export") })

@@ -1,0 +1,150 @@
+import Kernel
+import Storage
+
+/// What rows bring along besides their own item: a deal's company and contact, a contact's company. Known ones are linked,
+/// the others are made, each once.
+struct ImportRelated {
+    private let items: ItemStore
+    private let command: Command
+    private let responsible: UserID?
+
+    init(_ items: ItemStore, _ command: Command, responsible: UserID?) {
+        self.items = items
+        self.command = command
+        self.responsible = responsible
+    }
+
+    /// The rows with their links; rows whose companion is refused leave.
+    mutating func attach(to rows: [ImportRow], _ tally: inout ImportTally) throws -> [ImportRow] {
+        guard rows.contains(where: { !$0.related.isEmpty }) else { return rows }
+        let withCompanies = try attach(.company, to: rows, &tally)
+        return try attach(.contact, to: withCompanies, &tally)
+    }
+
+    private func attach(_ entity: EntityType, to rows: [ImportRow], _ tally: inout ImportTally) throws -> [ImportRow] {
+        guard rows.contains(where: { $0.related[entity] != nil }) else { return rows }
+        var known = try RelatedKnown.find(rows.compactMap { $0.related[entity] }, entity, in: command.transaction)
+        var fresh: [(draft: ItemDraft, place: Int)] = []
+        var links: [Int: RelatedPlace] = [:]
+        for (place, row) in rows.enumerated() {
+            guard let draft = row.related[entity] else { continue }
+            let keys = RelatedKnown.keys(of: draft)
+            if let found = keys.lazy.compactMap({ known[$0] }).first {
+                links[place] = found
+            } else {
+                let new = RelatedPlace.new(fresh.count)
+                fresh.append((draft, place))
+                links[place] = new
+                for key in keys { known[key] = new }
+            }
+        }
+        let made = try create(entity, fresh.map(\.draft), rows: fresh.map { rows[$0.place] }, &tally)
+        return link(entity, rows, links, made)
+    }
+
+    /// Makes them together; nil for those that were refused.
+    private func create(
+        _ entity: EntityType, _ drafts: [ItemDraft], rows: [ImportRow], _ tally: inout ImportTally
+    ) throws -> [DocumentID?] {
+        var result: [DocumentID?] = Array(repeating: nil, count: drafts.count)
+        var rest = Array(drafts.indices)
+        while !rest.isEmpty {
+            let part = rest.map { drafts[$0] }
+            let (items, command) = (items, command)
+            do {
+                let ids = try command.transaction.savepoint { try items.createMany(part, startsAutomation: false, command) }
+                for (place, id) in zip(rest, ids) { result[place] = id }
+                tally.create(TableKind(entity), ids.map(\.id), countsAsRow: false)
+                return result
+            } catch let failure as BulkFailure {
+                tally.refuse(rows[rest[failure.place]].row, failure.failure)
+                rest.remove(at: failure.place)
+            }
+        }
+        return result
+    }
+
+    private func link(
+        _ entity: EntityType, _ rows: [ImportRow], _ links: [Int: RelatedPlace], _ made: [DocumentID?]
+    ) -> [ImportRow] {
+        rows.enumerated().compactMap { place, row in
+            guard let link = links[place] else { return row }
+            guard let id = link.document(made) else { return nil }
+            var row = row
+            if entity == .company {
+                if row.draft.values[.company] == nil { row.draft.values[.company] = .item(id) }
+                row.related[.contact]?.values[.company] = .item(id)
+            } else if row.draft.values[.contact] == nil {
+                row.draft.values[.contact] = .item(id)
+            }
+            return row
+        }
+    }
+}
+
+/// A companion that is there, or the place among those that are about to be made.
+enum RelatedPlace {
+    case known(DocumentID)
+    case new(Int)
+
+    func document(_ made: [DocumentID?]) -> DocumentID? {
+        switch self {
+        case .known(let id): id
+        case .new(let place): made[place]
+        }
+    }
+}
+
+/// By what companions are recognised: phones and addresses; companies also by taxpayer number and name, contacts without
+/// a phone or an address by their full name.
+enum RelatedKnown {
+    enum Key: Hashable {
+        case reach(ImportKey)
+        case inn(String)
+        case title(String)
+    }
+
+    static func keys(of draft: ItemDraft) -> [Key] {
+        let reach = ImportKey.keys(of: draft).map(Key.reach)
+        switch draft.entity {
+        case .company:
+            let inn = draft.values[.inn].map { [Key.inn($0.printable)] } ?? []
+            let title = draft.values[.title].map { [Key.title(DuplicateFinder.titleKey($0.printable))] } ?? []
+            return inn + title + (title.isEmpty ? reach : [])
+        case .contact: return reach.isEmpty ? [.title(fullName(draft))] : reach
+        case .lead, .deal: return reach
+        }
+    }
+
+    private static func fullName(_ draft: ItemDraft) -> String {
+        [FieldCode.lastName, .name, .secondName].compactMap { draft.values[$0]?.printable }.joined(separator: " ")
+    }
+
+    static func find(_ drafts: [ItemDraft], _ entity: EntityType, in reader: any Reader) throws -> [Key: RelatedPlace] {
+        var reach: Set<ImportKey> = []
+        var inns: Set<String> = []
+        var titles: Set<String> = []
+        for key in drafts.flatMap(keys) {
+            switch key {
+            case .reach(let one): reach.insert(one)
+            case .inn(let inn): inns.insert(inn)
+            case .title(let title): titles.insert(title)
+            }
+        }
+        var known: [Key: RelatedPlace] = [:]
+        for (key, id) in try ImportKnown.find(Array(reach), entity, in: reader) { known[.reach(key)] = .known(id) }
+        func look(_ column: String, _ texts: Set<String>, _ key: (String) -> Key) throws {
+            if texts.isEmpty { return }
+            let rows = try reader.query(
+                """
+                select \(column), id from \(entity.table)
+                where \(reader.dialect.isOneOf(column, texts: "$1")) and deleted_at is null order by id desc
+                """, [texts.sorted().textsJSON]
+            ) { ($0.text(0), $0.int64(1)) }
+            for (text, id) in rows { known[key(text)] = .known(DocumentID(entity, id)) }
+        }
+        try look("inn", inns, Key.inn)
+        try look(entity == .company ? "title_key" : "title", titles, Key.title)
+        return known
+    }
+}
