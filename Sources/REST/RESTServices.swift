@@ -1,3 +1,4 @@
+import Automation
 import CRM
 import Kernel
 import Logging
@@ -9,6 +10,8 @@ package struct RESTServices: Sendable {
     let pipelines: PipelineStore
     let people: PeopleDirectory
     let staff: Staff
+    let automation: AutomationStore
+    let engine: Engine
     let calendar: WorkingCalendarSource
     let files: FileStore
     /// Seals the tokens by which receivers of events know the portal.
@@ -21,15 +24,17 @@ package struct RESTServices: Sendable {
     let throttle: Throttle?
 
     package init(
-        portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, staff: Staff, calendar: WorkingCalendarSource,
-        files: FileStore, secrets: SecretBox, log: Logger, publicAddress: PublicAddress? = nil, servesTLS: Bool = false,
-        throttle: Throttle? = nil
+        portal: Portal, items: ItemStore, pipelines: PipelineStore, people: PeopleDirectory, staff: Staff, automation: AutomationStore,
+        engine: Engine, calendar: WorkingCalendarSource, files: FileStore, secrets: SecretBox, log: Logger,
+        publicAddress: PublicAddress? = nil, servesTLS: Bool = false, throttle: Throttle? = nil
     ) {
         self.portal = portal
         self.items = items
         self.pipelines = pipelines
         self.people = people
         self.staff = staff
+        self.automation = automation
+        self.engine = engine
         self.calendar = calendar
         self.files = files
         self.secrets = secrets

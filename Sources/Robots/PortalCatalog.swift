@@ -5,7 +5,7 @@ import Kernel
 /// Every robot and trigger of the product, in the order in which «+ добавить» offers them. A new one is its file and a line here.
 package enum PortalCatalog {
     /// Whatever robots send through; the simulator has a stub for each.
-    package static let connectors: [ConnectorKind] = [.webhook, .mail, .sms]
+    package static let connectors: [ConnectorKind] = [.webhook, .mail, .sms, .program]
 
     static func make(portal: Portal, items: ItemStore, outlets: Outlets) -> Automation.Catalog {
         Automation.Catalog(
@@ -62,6 +62,7 @@ package enum PortalCatalog {
                 PaymentTrigger(),
                 WebhookTrigger(),
             ],
-            connectors: outlets.connectors)
+            connectors: outlets.connectors,
+            shelf: ProgramShelf(portal: portal, catalog: items.catalog, isRehearsal: outlets.isRehearsal))
     }
 }

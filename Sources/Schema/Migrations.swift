@@ -20,6 +20,7 @@ package let migrations: [Migration] = [
     outsideWorkMigration,
     eventHandlersMigration,
     importUndoMigration,
+    programsMigration,
     programWorkMigration,
     applicationsMigration,
     listIndexesMigration,

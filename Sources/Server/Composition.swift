@@ -41,7 +41,7 @@ struct Composition {
         let live = LiveHub()
         bus = (database as? PostgresDatabase).map { NodeBus(hub: live, database: $0, clock: clock) }
         assembly = PortalAssembly(
-            database: database, clock: clock, live: bus ?? live, connectors: [.webhook, .mail], publicAddress: publicAddress,
+            database: database, clock: clock, live: bus ?? live, connectors: [.webhook, .mail, .sms, .program], publicAddress: publicAddress,
             breadcrumbs: breadcrumbs, log: log)
         try await assembly.engine.adoptPersistedTime()
         try await assembly.engine.examineLastEnd()
@@ -52,14 +52,17 @@ struct Composition {
         let store = try FileStore(directory: files, portal: assembly.portal)
         let mail = MailConnector(database: database, clock: clock, box: secrets, files: store, transfers: transfers)
         let events = EventConnector(database: database, clock: clock, box: secrets, transfers: transfers, publicAddress: publicAddress)
-        deliverer = Deliverer(engine: assembly.engine, connectors: [webhooks, mail, events])
+        let programs = ProgramConnector(database: database, clock: clock, box: secrets, transfers: transfers, publicAddress: publicAddress)
+        let sms = SMSConnector(database: database, clock: clock, box: secrets, transfers: transfers, publicAddress: publicAddress)
+        deliverer = Deliverer(engine: assembly.engine, connectors: [webhooks, mail, events, programs, sms])
         let subscriptions = EventSubscriptions(engine: assembly.engine, database: database)
         assembly.portal.listen(subscriptions)
         let rest = RESTRouter(
             services: RESTServices(
                 portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
-                staff: assembly.staff, calendar: assembly.calendars, files: store, secrets: secrets, log: log, publicAddress: publicAddress,
-                servesTLS: servesTLS, throttle: restLimit.map { Throttle(perSecond: $0, clock: clock) }))
+                staff: assembly.staff, automation: assembly.automation, engine: assembly.engine, calendar: assembly.calendars, files: store,
+                secrets: secrets, log: log, publicAddress: publicAddress, servesTLS: servesTLS,
+                throttle: restLimit.map { Throttle(perSecond: $0, clock: clock) }))
         self.rest = rest
         services = Services(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,

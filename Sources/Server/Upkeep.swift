@@ -38,6 +38,16 @@ struct Upkeep: Sendable {
         return total
     }
 
+    /// How long a robot's call can be answered, and what it has answered looked up.
+    static let callLifetime = TimeSpan.days(400)
+
+    /// - Returns: how many calls of programs were removed.
+    @discardableResult
+    func forgetProgramCalls() async throws -> Int {
+        let moment = portal.clock.now - Self.callLifetime
+        return try await portal.perform(as: .system, .bulk) { try ProgramCall.forget(before: moment, in: $0) }
+    }
+
     /// - Returns: how many contents of files were removed from the disk.
     @discardableResult
     func sweepFiles() async throws -> Int { try await files.sweep() }
@@ -113,6 +123,7 @@ struct UpkeepService: Service {
                     await attempt("automation's history could not be trimmed") { try await upkeep.trimAutomation() }
                     await attempt("old deliveries could not be removed") { try await upkeep.removeFinishedDeliveries() }
                     await attempt("old imports could not be forgotten") { try await upkeep.forgetOldImports() }
+                    await attempt("old calls of programs could not be removed") { try await upkeep.forgetProgramCalls() }
                     nextDay = now + Upkeep.daily
                 }
             }

@@ -1,3 +1,4 @@
+import Automation
 import CRM
 import FoundationEssentials
 import HTTPTypes
@@ -16,22 +17,26 @@ struct RESTWorld: Sendable {
     let company: Prom2BWorld
     /// The administrator's key.
     let administrator: Client
+    let secrets: SecretBox
     private let responder: any HTTPResponder<DirectContext>
 
-    static func make(at start: Timestamp = Prom2BWorld.friday, callsPerSecond: Double? = nil) async throws -> RESTWorld {
-        let company = try await Prom2BWorld.make(at: start)
+    static func make(
+        at start: Timestamp = Prom2BWorld.friday, callsPerSecond: Double? = nil, connectors: [ConnectorKind] = []
+    ) async throws -> RESTWorld {
+        let company = try await Prom2BWorld.make(at: start, connectors: connectors)
         let assembly = company.assembly
+        let secrets = try SecretBox(key: SecretBox.newKey())
         let services = RESTServices(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
-            staff: assembly.staff, calendar: assembly.calendars, files: try FileStore(directory: TestDatabase.folder().path, portal: assembly.portal),
-            secrets: try SecretBox(key: SecretBox.newKey()), log: Logger(label: "test"),
+            staff: assembly.staff, automation: assembly.automation, engine: assembly.engine, calendar: assembly.calendars,
+            files: try FileStore(directory: TestDatabase.folder().path, portal: assembly.portal), secrets: secrets, log: Logger(label: "test"),
             throttle: callsPerSecond.map { Throttle(perSecond: $0, burst: 3, clock: company.clock) })
         assembly.portal.listen(EventSubscriptions(engine: assembly.engine, database: assembly.portal.database))
         let router = Router(context: DirectContext.self)
         RESTRouter(services: services).addRoutes(to: router)
         let responder = router.buildResponder()
         let key = try await key(of: company.people.administrator, Set(IntegrationScope.allCases), in: company)
-        return RESTWorld(company: company, administrator: Client(key: key, responder: responder), responder: responder)
+        return RESTWorld(company: company, administrator: Client(key: key, responder: responder), secrets: secrets, responder: responder)
     }
 
     var portal: Portal { company.assembly.portal }

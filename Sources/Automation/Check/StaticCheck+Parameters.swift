@@ -31,6 +31,10 @@ extension StaticCheck {
             if let code = json.string, !options.contains(where: { $0.code == code }) {
                 error(place, CheckTexts.unknownChoice.with(["choice": code]))
             }
+        case .choices(let options):
+            for case let code? in (json.array ?? []).map(\.string) where !options.contains(where: { $0.code == code }) {
+                error(place, CheckTexts.unknownChoice.with(["choice": code]))
+            }
         case .moment where json.object != nil: checkMoment(json, place)
         case .yesNo where json.string == nil && json.bool == nil: error(place, StepTexts.notYesNo)
         case .number where json.string == nil && json.double == nil: error(place, StepTexts.notNumber)

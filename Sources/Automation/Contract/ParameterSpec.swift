@@ -16,6 +16,8 @@ package struct ParameterSpec: Sendable {
         case number
         /// One of fixed options: stored code and its title.
         case choice([(code: String, title: Text)])
+        /// Several of fixed options: stored as a list of codes.
+        case choices([(code: String, title: Text)])
         /// A stage of the item's own pipeline: stored stage code.
         case stage
         /// A pipeline of deals and a stage in it: stored as `{"pipeline": code, "stage": code}`.

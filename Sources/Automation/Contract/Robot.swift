@@ -20,6 +20,8 @@ package protocol Robot: Sendable {
     var results: [ResultSpec] { get }
     /// Whether «+ добавить» offers it on a pipeline, given by its stored name: `LEAD`, `DEAL:0`.
     func suits(_ pipeline: String) -> Bool
+    /// Whether only the process designer offers it.
+    var isForProcesses: Bool { get }
     /// Acts inside the step's transaction. `throw` stops this branch with an incident that people can retry or skip.
     func run(_ step: Step) throws -> Outcome
     /// What to do when the event that `run` waited for has come; by default the robot is done with the event's payload as results.
@@ -42,6 +44,7 @@ extension Robot {
     package var mayWait: Bool { true }
     package var results: [ResultSpec] { [] }
     package func suits(_ pipeline: String) -> Bool { true }
+    package var isForProcesses: Bool { false }
     package var connector: ConnectorKind? { nil }
     package func mistakes(in parameters: [String: JSONValue]) -> [String: Text] { [:] }
 

@@ -90,7 +90,7 @@ extension AutomationReader {
             // A pause leaves no entry when it is over: the story went on behind it.
             return cancelled.map { isPending(last, in: $0) ? .cancelled($0.reason) : .done(last.at) } ?? .done(last.at)
         case .stageEntered, .stageRestarted, .processStarted, .processRefused, .runStarted, .runEnded, .runCancelled, .runMigrated, .runLeft, .branchTaken, .loopEnded,
-            .triggerApplied, .triggerDeclined, .delivered, .undelivered, .deliveryCancelled, .deliveredLate, .held, .released:
+            .triggerApplied, .triggerDeclined, .delivered, .undelivered, .deliveryCancelled, .deliveredLate, .deliveryNoted, .held, .released:
             return .notReached
         }
     }

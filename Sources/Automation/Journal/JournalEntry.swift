@@ -43,6 +43,8 @@ package enum JournalKind: String, Sendable, CaseIterable {
     case deliveryCancelled = "delivery.cancelled"
     /// An answer came when somebody else had already taken over.
     case deliveredLate = "delivery.late"
+    /// The program that carries a robot out tells how far it is.
+    case deliveryNoted = "delivery.noted"
     case held = "item.held"
     case released = "item.released"
 }

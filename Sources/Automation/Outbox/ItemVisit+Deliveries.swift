@@ -48,6 +48,7 @@ extension JournalKind {
         case .deliveryFailed: self = .undelivered
         case .deliveryCancelled: self = .deliveryCancelled
         case .deliveryLate: self = .deliveredLate
+        case .deliveryNoted: self = .deliveryNoted
         default: return nil
         }
     }

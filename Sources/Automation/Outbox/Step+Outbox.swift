@@ -57,4 +57,6 @@ extension EventKind {
     package static let deliveryCancelled: EventKind = "delivery.cancelled"
     /// An answer to an attempt that somebody else had already taken over.
     static let deliveryLate: EventKind = "delivery.late"
+    /// A program that was told says how far it is, in `reason`; for the journal.
+    static let deliveryNoted: EventKind = "delivery.noted"
 }

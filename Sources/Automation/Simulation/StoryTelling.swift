@@ -74,7 +74,7 @@ package struct StoryTelling {
         case .delivered, .undelivered:
             return try block(entry, .delivery(isDone: entry.kind == .delivered))
         case .held: return told(entry, .held, SimulationTexts.automation)
-        case .runStarted, .runEnded, .runMigrated, .resumed, .retried, .passed, .deliveryCancelled, .deliveredLate, .released: return nil
+        case .runStarted, .runEnded, .runMigrated, .resumed, .retried, .passed, .deliveryCancelled, .deliveredLate, .deliveryNoted, .released: return nil
         }
     }
 

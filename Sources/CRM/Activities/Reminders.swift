@@ -1,12 +1,14 @@
 import Kernel
 import Storage
 
-/// What happens by itself when a moment passes: reminders of activities, deadlines of tasks and of assignments. Each once.
+/// What happens by itself when a moment passes: reminders of activities, deadlines of tasks, of assignments and of
+/// programs' answers. Each once.
 package enum Reminders {
     /// Gives everything that has come due by the command's moment, at most `limit` of a kind, earliest first; a row that was
     /// taken is never taken again. Returns how many were given.
     package static func give(limit: Int = 200, in command: Command) throws -> Int {
         try remindOfActivities(limit, in: command) + noticeOverdueTasks(limit, in: command) + Assignment.expire(limit, in: command)
+            + ProgramCall.expire(limit, in: command)
     }
 
     /// When the next one is due; nil when none is planned.
@@ -15,6 +17,7 @@ package enum Reminders {
             "select min(remind_at) from activities where remind_at is not null",
             "select min(notice_at) from tasks where notice_at is not null",
             "select min(deadline) from assignments where state = 'open' and deadline is not null",
+            "select min(deadline) from program_calls where state = 'open' and deadline is not null",
         ].map { try reader.first($0) { $0.optionalTimestamp(0) } ?? nil }
         return moments.compactMap(\.self).min()
     }

@@ -2,19 +2,23 @@ import Kernel
 import Storage
 import Synchronization
 
-/// Fields and pipelines as they are configured: an immutable snapshot.
+/// Fields, pipelines and robots of programs as they are configured: an immutable snapshot.
 package struct ItemCatalog: Sendable {
     /// Grows with every change of the configuration.
     package let version: Int64
     package let fields: FieldRegistry
     package let pipelines: Pipelines
+    package let programRobots: [ProgramRobot]
     /// How items are read with all their fields.
     private let rows: [EntityType: ItemRows]
 
-    package init(version: Int64 = 0, fields: FieldRegistry = .system, pipelines: Pipelines = Pipelines()) {
+    package init(
+        version: Int64 = 0, fields: FieldRegistry = .system, pipelines: Pipelines = Pipelines(), programRobots: [ProgramRobot] = []
+    ) {
         self.version = version
         self.fields = fields
         self.pipelines = pipelines
+        self.programRobots = programRobots
         rows = Dictionary(uniqueKeysWithValues: EntityType.allCases.map { ($0, ItemRows($0, fields.all(of: $0))) })
     }
 
@@ -26,12 +30,16 @@ package struct ItemCatalog: Sendable {
 /// A class because everybody must see the same one.
 package final class CatalogCache: Sendable {
     private let current = Mutex<ItemCatalog?>(nil)
+    private let known = Mutex(ItemCatalog())
     private let portalDates: @Sendable () -> DateSetting
 
     /// - Parameter dates: how the portal writes dates now; moments typed without a zone are meant so.
     package init(dates: @escaping @Sendable () -> DateSetting = { DateSetting() }) { portalDates = dates }
 
     package var dates: DateSetting { portalDates() }
+
+    /// The catalogue as it was read last, for those who have no reader at hand and can live with a moment's delay.
+    package var lastKnown: ItemCatalog { known.withLock(\.self) }
 
     /// The catalogue as this reader may see it: in a transaction that changed it, with those changes.
     package func catalog(in reader: any Reader) throws -> ItemCatalog {
@@ -46,7 +54,7 @@ package final class CatalogCache: Sendable {
         return catalog
     }
 
-    /// Says that this transaction has just changed fields, options, pipelines or stages.
+    /// Says that this transaction has just changed fields, options, pipelines, stages or robots of programs.
     func change(in transaction: any Transaction) throws {
         _ = try transaction.nextVersion(ItemCatalog.versionName)
         LiveChanges.of(transaction).add(cache: .catalog)
@@ -89,6 +97,7 @@ package final class CatalogCache: Sendable {
             if let known = current, known.version >= catalog.version { return }
             current = catalog
         }
+        known.withLock { known in if known.version <= catalog.version { known = catalog } }
     }
 }
 
@@ -113,6 +122,7 @@ extension ItemCatalog {
         }
         fields += try FieldRows.custom(options, in: reader)
         return ItemCatalog(
-            version: try version(in: reader), fields: FieldRegistry(fields), pipelines: try PipelineRows.load(in: reader))
+            version: try version(in: reader), fields: FieldRegistry(fields), pipelines: try PipelineRows.load(in: reader),
+            programRobots: try ProgramRobotStore.all(in: reader))
     }
 }

@@ -12,6 +12,8 @@ package enum IntegrationScope: String, Sendable, CaseIterable, Comparable {
     case department
     case telephony
     case bizproc
+    case im
+    case messageservice
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

@@ -28,6 +28,8 @@ extension IntegrationScope {
         case .department: Text(ru: "Структура компании", en: "Company structure")
         case .telephony: Text(ru: "Телефония", en: "Telephony")
         case .bizproc: Text(ru: "Бизнес-процессы", en: "Processes")
+        case .im: Text(ru: "Уведомления и сообщения", en: "Notifications and messages")
+        case .messageservice: Text(ru: "Отправка SMS", en: "Sending SMS")
         }
     }
 }

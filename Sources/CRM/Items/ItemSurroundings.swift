@@ -89,6 +89,7 @@ package enum ConfigurationExtract {
         RowSelection("roles"), RowSelection("role_members"), RowSelection("role_rights"), RowSelection("settings"),
         RowSelection("constants"), RowSelection("pipelines"), RowSelection("stages"), RowSelection("custom_fields"),
         RowSelection("field_options"), RowSelection("field_settings"), RowSelection("connections", withholding: ["secret"]),
+        RowSelection("program_robots"), RowSelection("program_senders"),
     ]
         // No rows, but the columns of custom fields.
         + EntityType.allCases.map { RowSelection($0.customTable, where: "1 = 0") }

@@ -53,6 +53,37 @@ extension Notice {
         if changed > 0 { LiveChanges.of(command.transaction).add(bell: person) }
     }
 
+    /// How many a person has, read ones included.
+    package static func count(of person: UserID, in reader: any Reader) throws -> Int {
+        try reader.count("select count(*) from notifications where person = $1", [person])
+    }
+
+    /// A person's notifications from one on, at most 500.
+    package static func ids(of person: UserID, from first: NoticeID, in reader: any Reader) throws -> [NoticeID] {
+        try reader.query("select id from notifications where person = $1 and id >= $2 order by id limit 500", [person, first]) { $0.id(0) }
+    }
+
+    /// Marks one as not read; another person's stays as it is.
+    package static func markUnread(_ id: NoticeID, of person: UserID, in command: Command) throws {
+        let changed = try command.transaction.execute(
+            "update notifications set read_at = null where id = $1 and person = $2 and read_at is not null", [id, person])
+        if changed > 0 { LiveChanges.of(command.transaction).add(bell: person) }
+    }
+
+    /// Deletes one of a person's; tells whether it was there.
+    package static func delete(_ id: NoticeID, of person: UserID, in command: Command) throws -> Bool {
+        let deleted = try command.transaction.execute("delete from notifications where id = $1 and person = $2", [id, person])
+        if deleted > 0 { LiveChanges.of(command.transaction).add(bell: person) }
+        return deleted > 0
+    }
+
+    /// Deletes everybody's with a tag, read or not; returns how many there were.
+    package static func delete(tag: String, in command: Command) throws -> Int {
+        let people: [UserID] = try command.transaction.query("delete from notifications where tag = $1 returning person", [tag]) { $0.id(0) }
+        for person in Set(people).sorted() { LiveChanges.of(command.transaction).add(bell: person) }
+        return people.count
+    }
+
     private init(_ row: Row) {
         self.init(
             id: row.id(0), kind: row.text(1), text: Text(ru: row.text(2), en: row.text(3)),

@@ -20,14 +20,25 @@ package struct Notice: Sendable, Equatable {
     /// Puts a line under the bell of each of `people`, once each. A person is not told of what they did with their own
     /// hands; what a robot does in their name they are told.
     package static func send(_ draft: NoticeDraft, to people: some Sequence<UserID>, in command: Command) throws {
+        _ = try give(draft, to: people, in: command)
+    }
+
+    /// The same for one person.
+    /// - Returns: the number of the line; nil when the person is not told.
+    package static func send(_ draft: NoticeDraft, toOne person: UserID, in command: Command) throws -> NoticeID? {
+        try give(draft, to: [person], in: command).first
+    }
+
+    private static func give(_ draft: NoticeDraft, to people: some Sequence<UserID>, in command: Command) throws -> [NoticeID] {
         let recipients = Set(people).filter { $0.rawValue > 0 && !command.isOwnHand(of: $0) }.sorted()
-        guard !recipients.isEmpty else { return }
+        guard !recipients.isEmpty else { return [] }
         let first = try command.transaction.nextID("notifications", count: Int64(recipients.count))
         for (offset, person) in recipients.enumerated() {
             try replaceUnread(tag: draft.tag, of: person, in: command.transaction)
             try insert(draft, NoticeID(first + Int64(offset)), to: person, in: command)
             LiveChanges.of(command.transaction).add(bell: person)
         }
+        return recipients.indices.map { NoticeID(first + Int64($0)) }
     }
 
     /// Takes back what has not been read yet.
@@ -53,7 +64,7 @@ package struct Notice: Sendable, Equatable {
             """,
             [
                 id, person, draft.kind, draft.text.russian, draft.text.english, draft.link?.stored, draft.tag,
-                command.actor.user, item, command.now,
+                draft.isFromPortal ? nil : command.actor.user, item, command.now,
             ])
     }
 }

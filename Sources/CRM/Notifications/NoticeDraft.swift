@@ -8,11 +8,14 @@ package struct NoticeDraft: Sendable {
     package let link: Destination?
     /// A new notification replaces an unread one with the same tag, so that ten changes of one task are one line.
     package let tag: String?
+    /// Shown as the portal's own, whoever has caused it.
+    package let isFromPortal: Bool
 
-    package init(_ kind: String, _ text: Text, link: Destination? = nil, tag: String? = nil) {
+    package init(_ kind: String, _ text: Text, link: Destination? = nil, tag: String? = nil, isFromPortal: Bool = false) {
         self.kind = kind
         self.text = text
         self.link = link
         self.tag = tag
+        self.isFromPortal = isFromPortal
     }
 }

@@ -41,6 +41,9 @@ package enum TimelineTexts {
         "sms_sent": Text(ru: "SMS отправлено: {to}. {subject}", en: "SMS sent: {to}. {subject}"),
         "sms_unaddressed": Text(
             ru: "SMS не отправлено: нет номера получателя. {subject}", en: "SMS not sent: no number of the receiver. {subject}"),
+        "sms_delivered": Text(ru: "SMS доставлено: {to}. {subject}", en: "SMS delivered: {to}. {subject}"),
+        "sms_undelivered": Text(ru: "SMS не доставлено: {to}. {subject}", en: "SMS not delivered: {to}. {subject}"),
+        "sms_failed": Text(ru: "Провайдер не смог отправить SMS: {to}. {subject}", en: "The provider could not send the SMS: {to}. {subject}"),
         "form_submitted": Text(ru: "Заполнена форма: «{subject}»", en: "Form filled: “{subject}”"),
         "task_created_open": Text(
             ru: "Поставлена задача «{title}», ответственный {responsible}", en: "Task “{title}” given to {responsible}"),

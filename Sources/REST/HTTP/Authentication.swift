@@ -19,7 +19,9 @@ struct Authentication: Sendable {
         let now = services.portal.clock.now
         let found = try await services.portal.read { reader -> (IncomingWebhook, Caller)? in
             guard let webhook = try IncomingWebhookStore.webhook(of: secret, user: key.user, in: reader) else { return nil }
-            return try caller(webhook.user, webhook.scopes, webhook.title, .webhook("\(key.user)/\(key.secret)"), reader).map { (webhook, $0) }
+            return try caller(
+                webhook.user, webhook.scopes, webhook.title, "webhook/\(webhook.id)", .webhook("\(key.user)/\(key.secret)"), reader
+            ).map { (webhook, $0) }
         }
         guard let (webhook, caller) = found else { throw RESTFailure.wrongCredentials }
         if webhook.usedAt.map({ now - $0 > .minutes(15) }) ?? true {
@@ -35,16 +37,18 @@ struct Authentication: Sendable {
             guard let access = try ApplicationGrants.access(by: token, in: reader) else { return nil }
             guard access.expires > now else { throw RESTFailure.endedToken }
             let application = access.application
-            return try caller(access.user, application.scopes, application.title, .token(application.id, text), reader)
+            return try caller(
+                access.user, application.scopes, application.title, "application/\(application.id)", .token(application.id, text), reader)
         }
         guard let found else { throw RESTFailure.unknownToken }
         return found
     }
 
     private func caller(
-        _ user: UserID, _ scopes: Set<IntegrationScope>, _ title: String, _ key: Caller.Key, _ reader: any Reader
+        _ user: UserID, _ scopes: Set<IntegrationScope>, _ title: String, _ program: String, _ key: Caller.Key,
+        _ reader: any Reader
     ) throws -> Caller? {
         guard let user = try UserStore.user(user, in: reader), let viewer = try ViewerStore.viewer(for: user, in: reader) else { return nil }
-        return Caller(viewer: viewer, user: user, scopes: scopes, title: title, key: key)
+        return Caller(viewer: viewer, user: user, scopes: scopes, title: title, program: program, key: key)
     }
 }

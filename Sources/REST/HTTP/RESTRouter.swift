@@ -21,7 +21,8 @@ package struct RESTRouter: Sendable {
     /// error as a program would get it.
     package func answer(_ name: String, _ parameters: JSONValue, for viewer: Viewer, _ user: User) async -> JSONValue {
         let start = services.portal.clock.now
-        let caller = Caller(viewer: viewer, user: user, scopes: Set(IntegrationScope.allCases), title: user.name, key: .none)
+        let caller = Caller(
+            viewer: viewer, user: user, scopes: Set(IntegrationScope.allCases), title: user.name, program: "person/\(user.id)", key: .none)
         do {
             return try await envelope(name, Parameters(parameters), caller, since: start)
         } catch {

@@ -35,6 +35,13 @@ package struct MethodCatalog: Sendable {
             TelephonyLineMethods.methods,
             TelephonyTranscriptMethods.methods,
             AutomationMethods.methods,
+            RobotMethods.methods,
+            WorkflowMethods.methods,
+            TemplateMethods.methods,
+            NotifyMethods.methods,
+            ChatMethods.methods,
+            SenderMethods.methods,
+            OptionMethods.methods,
         ].flatMap(\.self))
 
     /// In the order of their families.

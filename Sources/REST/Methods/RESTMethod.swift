@@ -72,6 +72,8 @@ package struct Caller: Sendable {
     let scopes: Set<IntegrationScope>
     /// What the key is called; changes name it.
     let title: String
+    /// Which program it is, for what it keeps here: `webhook/12`, `application/3`; the same as long as its key or registration.
+    let program: String
     /// By which it came: what tells it from others, and opens the addresses of files that it may fetch.
     let key: Key
 

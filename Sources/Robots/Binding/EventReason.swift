@@ -13,7 +13,8 @@ enum EventReason {
     private static func clause(_ kind: String, _ payload: [String: Value]) -> Text {
         let number = Text(verbatim: (payload["task"] ?? payload["activity"] ?? .null).elements.first?.printable ?? "")
         let title = Text(verbatim: (payload["title"] ?? payload["subject"] ?? .null).printable)
-        return (EventReasonTexts.clauses[kind] ?? EventReasonTexts.changed).with(["number": number, "title": title])
+        let isExpired = kind == "program_call.closed" && payload["state"] == .string(ProgramCall.State.expired.rawValue)
+        return (EventReasonTexts.clauses[isExpired ? "program_call.expired" : kind] ?? EventReasonTexts.changed).with(["number": number, "title": title])
     }
 
     private static func author(_ actor: Actor, in reader: any Reader) throws -> Text {

@@ -31,6 +31,9 @@ enum EventReasonTexts {
         "payment.registered": Text(ru: "зарегистрирована оплата", en: "a payment was registered"),
         "request.answered": Text(ru: "получен ответ на запрос сведений", en: "the information request was answered"),
         "assignment.closed": Text(ru: "получено решение «{title}»", en: "“{title}” was decided"),
+        "program_call.closed": Text(ru: "приложение ответило роботу «{title}»", en: "the program answered the robot “{title}”"),
+        "program_call.expired": Text(ru: "приложение не ответило роботу «{title}» вовремя", en: "the program did not answer the robot “{title}” in time"),
+        "delivery.noted": Text(ru: "приложение сообщает: {title}", en: "the program says: {title}"),
         "webhook.received": Text(ru: "получен вебхук", en: "a webhook was received"),
     ]
 }

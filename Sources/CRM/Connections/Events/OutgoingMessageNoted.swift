@@ -17,6 +17,8 @@ package struct OutgoingMessageNoted: CRMEvent {
         case sent
         /// There is no address to send it to.
         case unaddressed
+        /// The provider of SMS says that it has arrived, or that it has not.
+        case delivered, undelivered, failed
     }
 
     package let document: DocumentID

@@ -80,6 +80,7 @@ enum AutomationJournalTexts {
         case .undelivered: Text(ru: "Не доставлено", en: "Not delivered")
         case .deliveryCancelled: Text(ru: "Доставка отменена", en: "Delivery cancelled")
         case .deliveredLate: Text(ru: "Ответ пришёл поздно", en: "Answered late")
+        case .deliveryNoted: Text(ru: "Сообщение приложения", en: "Word from the program")
         case .held: Text(ru: "Остановлен", en: "Put on hold")
         case .released: Text(ru: "Отпущен", en: "Released")
         }

@@ -39,7 +39,7 @@ struct JournalWords {
             case .planned, .replanned, .waiting, .waitBegan: (.timer, .accent)
             case .skipped, .triggerDeclined, .deliveryCancelled, .runCancelled, .runLeft: (.arrowRight, .neutral)
             case .retried, .passed, .released, .stageRestarted, .runMigrated, .processStarted, .processRefused: (.user, .warning)
-            case .stageEntered, .runStarted, .runEnded, .resumed, .branchTaken, .loopEnded, .waitEnded, .deliveredLate: (.circleDot, .neutral)
+            case .stageEntered, .runStarted, .runEnded, .resumed, .branchTaken, .loopEnded, .waitEnded, .deliveredLate, .deliveryNoted: (.circleDot, .neutral)
             }
         return Look(icon: icon, tone: tone, title: AutomationJournalTexts.kind(kind))
     }

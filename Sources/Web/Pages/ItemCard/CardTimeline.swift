@@ -76,8 +76,8 @@ extension TimelineEntry {
         case "outgoing_call": .phoneOutgoing
         case "incoming_mail": .mail
         case "outgoing_mail", "mail_queued", "mail_sent": .send
-        case "mail_unaddressed", "sms_unaddressed": .circleAlert
-        case "sms_queued", "sms_sent": .messageSquare
+        case "mail_unaddressed", "sms_unaddressed", "sms_undelivered", "sms_failed": .circleAlert
+        case "sms_queued", "sms_sent", "sms_delivered": .messageSquare
         case "form_submitted": .fileText
         case "activity_planned", "activity_rescheduled", "activity_reopened": .calendarClock
         case "activity_completed", "task_completed", "request_answered": .circleCheck

@@ -92,6 +92,9 @@ struct CardWording {
         case .fields:
             return json.array.map { $0.compactMap(\.string).map { vocabulary.title(ofField: $0)[language] }.joined(separator: ", ") }
         case .choice(let options): return json.string.flatMap { code in options.first { $0.code == code }?.title[language] }
+        case .choices(let options):
+            let chosen = (json.array ?? []).compactMap(\.string)
+            return options.filter { chosen.contains($0.code) }.map { $0.title[language] }.joined(separator: ", ")
         case .connection:
             return json.string.flatMap { id in model.connections.first { String($0.id.rawValue) == id }.map { "→ " + $0.settings.name } }
         case .people, .moment, .yesNo, .number, .processValues, .lines, .files: return nil
@@ -136,7 +139,7 @@ extension ParameterSpec.Kind {
     fileprivate var isDestination: Bool {
         switch self {
         case .stage, .pipelineStage, .connection, .process: true
-        case .line, .text, .people, .moment, .yesNo, .number, .choice, .stages, .fieldValues, .fields, .files, .lines, .expression, .variable, .processValues:
+        case .line, .text, .people, .moment, .yesNo, .number, .choice, .choices, .stages, .fieldValues, .fields, .files, .lines, .expression, .variable, .processValues:
             false
         }
     }

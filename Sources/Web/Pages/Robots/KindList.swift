@@ -76,7 +76,7 @@ struct KindList {
         switch part {
         case .robots:
             model.store.catalog.groups.map { group in
-                (group.title, group.robots.filter { $0.suits(model.name) }.map { ($0.kind.rawValue, $0.title) })
+                (group.title, group.robots.filter { $0.suits(model.name) && (isProcess || !$0.isForProcesses) }.map { ($0.kind.rawValue, $0.title) })
             }.filter { !$0.kinds.isEmpty }
         case .triggers: [(Text(verbatim: ""), model.store.catalog.triggers.map { ($0.kind, $0.title) })]
         }

@@ -28,6 +28,9 @@ struct ParameterForms {
             return .selectField(
                 field, options.map { Option($0.code, $0.title[language]) }, selected: text(spec),
                 emptyLabel: spec.isRequired ? nil : RobotFormTexts.notChosen[language])
+        case .choices(let options):
+            let offered = options.map { Option($0.code, $0.title[language]) }
+            return "<div class=\"robot-fields\">\(.checkboxes(field, offered, selected: Set(list(spec))))</div>"
         case .stage:
             return .selectField(field, stages, selected: text(spec), emptyLabel: RobotFormTexts.notChosen[language])
         case .pipelineStage:

@@ -50,7 +50,7 @@ struct ParameterReading {
         case .pipelineStage: return form.text(name).map(target)
         case .fieldValues: return try fieldValues(name)
         case .processValues: return try processValues(name)
-        case .fields, .files, .stages: return listed(inKnownOrder(form.all(name).filter { !$0.isEmpty }, of: old[spec.name]))
+        case .fields, .files, .stages, .choices: return listed(inKnownOrder(form.all(name).filter { !$0.isEmpty }, of: old[spec.name]))
         case .lines: return try listed(sent(name).split(whereSeparator: \.isNewline).map(String.init).filter(isFilled).map(canonical))
         }
     }
