@@ -22,6 +22,7 @@ package let migrations: [Migration] = [
     importUndoMigration,
     programsMigration,
     programWorkMigration,
+    catalogueMigration,
     applicationsMigration,
     listIndexesMigration,
     companyTypesMigration,

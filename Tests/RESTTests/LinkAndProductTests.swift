@@ -57,6 +57,8 @@ import Testing
         #expect(rows[2]?["DISCOUNT_RATE"] == 10)
         #expect(try await client.call("crm.deal.get", ["id": deal]).result["OPPORTUNITY"] == "2011.00")
         let modern = try await client.call("crm.item.productrow.list", ["filter": ["=ownerType": "D", "=ownerId": deal]]).result["productRows"]
+        let older = try await client.call("crm.productrow.list", ["filter": ["OWNER_TYPE": "D", "OWNER_ID": deal], "order": ["PRICE": "desc"]])
+        #expect(older.total == 3 && older.result.elements.map { $0["PRODUCT_NAME"] } == ["Насос", "Доставка", "Шланг"])
         let id = try #require(modern?[1]?["id"])
         _ = try await client.call("crm.item.productrow.update", ["id": id, "fields": ["quantity": 3]])
         #expect(try await client.call("crm.item.productrow.get", ["id": id]).result["productRow"]?["quantity"] == 3)

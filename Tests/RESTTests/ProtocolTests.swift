@@ -109,7 +109,7 @@ import Testing
         let world = try await RESTWorld.make()
         let reply = try await world.administrator.get("scope.xml")
         #expect(reply.type == "application/xml; charset=utf-8")
-        #expect(reply.text.contains("<response><result><item>bizproc</item><item>crm</item>"))
+        #expect(reply.text.contains("<response><result><item>bizproc</item><item>catalog</item><item>crm</item>"))
         let refusal = try await world.administrator.get("nothing.xml")
         #expect(refusal.text.contains("<error>ERROR_METHOD_NOT_FOUND</error>"))
     }

@@ -38,7 +38,7 @@ extension Activity {
     package static func delete(_ id: ActivityID, in command: Command) throws {
         try command.transaction.lock(id)
         let activity = try find(id, in: command.transaction)
-        for table in ["activity_bindings", "activity_files"] {
+        for table in ["activity_bindings", "activity_files", "activity_layouts"] {
             try command.transaction.execute("delete from \(table) where activity = $1", [id])
         }
         _ = try TimelineNote.delete(on: .activity(id), of: [], in: command)

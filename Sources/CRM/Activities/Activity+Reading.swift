@@ -77,7 +77,7 @@ extension Activity {
     private static let columns = """
         id, kind, direction, status, subject, description, result, deadline, start_at, end_at, responsible, author, important,
         incoming, reminder_minutes, completes_on_stage_change, call_outcome, duration_seconds, address, created_at,
-        changed_at, completed_at, completed_by, color
+        changed_at, completed_at, completed_by, color, type_code
         """
 
     private init(_ row: Row, items: [ActivityID: [DocumentID]], files: [ActivityID: [FileID]]) {
@@ -92,7 +92,7 @@ extension Activity {
             isIncoming: row.bool(13), reminderMinutes: row.optionalInt(14), completesOnStageChange: row.bool(15),
             callOutcome: row.optionalText(16).flatMap(CallOutcome.init(rawValue:)),
             durationSeconds: row.optionalInt(17),
-            address: row.text(18), color: row.optionalText(23).flatMap(ActivityColor.init(rawValue:)), createdAt: row.timestamp(19), changedAt: row.timestamp(20),
+            address: row.text(18), color: row.optionalText(23).flatMap(ActivityColor.init(rawValue:)), typeCode: row.optionalText(24), createdAt: row.timestamp(19), changedAt: row.timestamp(20),
             completedAt: row.optionalTimestamp(21), completedBy: row.optionalID(22), items: items[id] ?? [],
             files: files[id] ?? [])
     }

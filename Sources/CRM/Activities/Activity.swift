@@ -29,6 +29,8 @@ package struct Activity: Sendable, Equatable {
     package let address: String
     /// How its frame is coloured; nil for the usual one.
     package let color: ActivityColor?
+    /// The code of the kind that a program gave it; nil for the portal's own.
+    package let typeCode: String?
     package let createdAt: Timestamp
     package let changedAt: Timestamp
     package let completedAt: Timestamp?
@@ -56,6 +58,10 @@ package struct ActivityDraft: Sendable {
     package var completesOnStageChange = false
     package var address = ""
     package var color: ActivityColor?
+    /// The code of the kind that a program gives it.
+    package var typeCode: String?
+    /// A client's contact that waits for an answer.
+    package var isIncoming = false
     /// The items in whose timelines it stands; at least one.
     package var items: [DocumentID]
     package var files: [FileID] = []

@@ -20,6 +20,7 @@ struct ActivityRow {
     var durationSeconds: Int?
     var address = ""
     var color: ActivityColor?
+    var typeCode: String?
     var source: String?
     var origin: String?
     var robotKey: String?
@@ -48,6 +49,8 @@ struct ActivityRow {
         completesOnStageChange = draft.completesOnStageChange
         address = draft.address
         color = draft.color
+        typeCode = draft.typeCode
+        isIncoming = draft.isIncoming
         robotKey = draft.robotKey
         files = draft.files
     }
@@ -68,9 +71,9 @@ extension Activity {
             insert into activities (id, kind, direction, status, subject, description, result, deadline, start_at, end_at,
                 responsible, author, important, incoming, reminder_minutes, remind_at, completes_on_stage_change,
                 call_outcome, duration_seconds, address, source, origin, robot_key, created_at, changed_at, completed_at,
-                completed_by, color)
+                completed_by, color, type_code)
             values ($1, $2, $3, $4, $5, $6, '', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-                $23, $23, $24, $25, $26)
+                $23, $23, $24, $25, $26, $27)
             """,
             [
                 id, row.kind.rawValue, row.direction.rawValue, row.status.rawValue, subject, row.description,
@@ -79,7 +82,7 @@ extension Activity {
                 row.reminderMinutes, isPlanned ? timing.upcomingReminder(at: command.now) : nil,
                 row.completesOnStageChange,
                 row.callOutcome?.rawValue, row.durationSeconds, row.address, row.source, row.origin, row.robotKey,
-                command.now, isPlanned ? nil : command.now, isPlanned ? nil : command.actor.user, row.color?.rawValue,
+                command.now, isPlanned ? nil : command.now, isPlanned ? nil : command.actor.user, row.color?.rawValue, row.typeCode,
             ])
         try setItems(row.items, of: id, in: command.transaction)
         try setFiles(row.files, of: id, in: command.transaction)

@@ -14,6 +14,12 @@ enum ActivityTexts {
     static let busy = Text(ru: "Занято", en: "Busy")
     static let failed = Text(ru: "Не удалось соединить", en: "Could not connect")
 
+    static let badTypeCode = Text(
+        ru: "Код вида дел: до 100 латинских букв, цифр и знаков без пробелов.",
+        en: "The code of a kind of activities: up to 100 Latin letters, digits and signs without spaces.")
+    static let longTypeName = Text(ru: "Название вида длиннее 200 знаков.", en: "The name of the kind is longer than 200 characters.")
+    static let badBadge = Text(
+        ru: "Код, название и значение значка: от 1 до 100 знаков.", en: "Code, title and value of a badge: 1 to 100 characters.")
     static let noSubject = Text(ru: "Напишите, что сделать.", en: "Write what is to be done.")
     static let longSubject = Text(
         ru: "Тема длиннее 500 знаков. Перенесите подробности в описание.",

@@ -24,6 +24,7 @@ extension Comment {
         let id = try insert(text, subject, files, in: command)
         try mention(mentions, in: id, subject, text, in: command)
         try tell(subject, text, except: Set(mentions), in: command)
+        if items.isEmpty { command.raise(subject.notice("ADD", of: id)) }
         for item in items {
             command.raise(
                 CommentAdded(document: item, comment: id, subject: subject, text: text, author: command.actor.user))
@@ -47,6 +48,7 @@ extension Comment {
         }
         try command.transaction.execute(
             "update comments set body = $2, edited_at = $3 where id = $1", [id, text, command.now])
+        command.raise(subject.notice("UPDATE", of: id))
         let known = Set(try mentioned(in: id, in: command.transaction))
         try mention(mentions.filter { !known.contains($0) }, in: id, subject, text, in: command)
         refresh(subject, in: command)
@@ -62,6 +64,7 @@ extension Comment {
             case .person(let user, isAdministrator: false, _): comment.author == user
             }
         if !mayDelete { throw Failure(.forbidden, CommentTexts.foreign) }
+        command.raise(subject.notice("DELETE", of: id))
         try command.transaction.execute(
             "update comments set deleted_at = $2, deleted_by = $3 where id = $1", [id, command.now, command.actor.user])
         refresh(subject, in: command)

@@ -38,10 +38,12 @@ package enum TableFields {
 
 extension Export {
     /// The part of the catalogue that a page shows, or all of it. Everybody may see it.
+    /// - Parameter section: only what stands in it or below; nil for all.
     package static func products(
-        _ part: ProductPart, search text: String = "", asEntered: Bool = false, _ language: Language, in reader: any Reader
+        _ part: ProductPart, search text: String = "", section: Int64? = nil, asEntered: Bool = false, _ language: Language, in reader: any Reader
     ) throws -> Export {
-        let ids = try ProductStore.ids(part, search: text, asEntered: asEntered, in: reader)
+        let sections = try section.map { ProductSections.below($0, try ProductSections.all(in: reader)) }
+        let ids = try ProductStore.ids(part, search: text, sections: sections, asEntered: asEntered, in: reader)
         return Export(
             title: ExportTexts.products[language], headings: ProductTable.fields.map { $0.title[language] }, count: ids.count
         ) { range, reader in

@@ -23,6 +23,7 @@ package struct FieldStore: Sendable {
         } else {
             try addColumns(draft, type, command.transaction)
         }
+        command.raise(FieldStore.notice("ADD", of: draft.code, draft.entity))
         return try save(draft, sort: draft.sort ?? known.all(of: draft.entity).count * 10, command)
     }
 
@@ -34,6 +35,7 @@ package struct FieldStore: Sendable {
         _ = try draft.checked(current)
         let old = try custom(draft.code, draft.entity, current.fields)
         try refuseOtherType(old, draft)
+        command.raise(FieldStore.notice("UPDATE", of: draft.code, draft.entity))
         return try save(draft, sort: draft.sort ?? old.sort, command)
     }
 
@@ -50,6 +52,7 @@ package struct FieldStore: Sendable {
         _ = try custom(code, entity, try registry(in: command.transaction))
         try command.transaction.execute(
             "update custom_fields set is_hidden = 1 where entity = $1 and code = $2", [entity.rawValue, code.rawValue])
+        command.raise(FieldStore.notice("DELETE", of: code, entity))
         try catalog.change(in: command.transaction)
     }
 
@@ -83,6 +86,14 @@ package struct FieldStore: Sendable {
         try FieldDraft.check(options, of: field.code)
         try save(options, of: field.code, entity, command.transaction)
         try catalog.change(in: command.transaction)
+    }
+
+    /// Tells programs that a field of administrators was made, changed or deleted.
+    private static func notice(_ verb: String, of code: FieldCode, _ entity: EntityType) -> ProgramNotice {
+        let name = "CRM_\(entity.code)"
+        return ProgramNotice(
+            "ONCRM\(entity.code)USERFIELD\(verb)", number: StableNumber.of("\(name):\(code)"),
+            ["ENTITY_ID": .string(name), "FIELD_NAME": .string(code.rawValue)])
     }
 
     private func custom(_ code: FieldCode, _ entity: EntityType, _ registry: FieldRegistry) throws -> Field {

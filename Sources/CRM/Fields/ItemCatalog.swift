@@ -9,16 +9,20 @@ package struct ItemCatalog: Sendable {
     package let fields: FieldRegistry
     package let pipelines: Pipelines
     package let programRobots: [ProgramRobot]
+    /// What sums can be in, in the order in which they are offered.
+    package let currencies: [Currency]
     /// How items are read with all their fields.
     private let rows: [EntityType: ItemRows]
 
     package init(
-        version: Int64 = 0, fields: FieldRegistry = .system, pipelines: Pipelines = Pipelines(), programRobots: [ProgramRobot] = []
+        version: Int64 = 0, fields: FieldRegistry = .system, pipelines: Pipelines = Pipelines(), programRobots: [ProgramRobot] = [],
+        currencies: [Currency] = []
     ) {
         self.version = version
         self.fields = fields
         self.pipelines = pipelines
         self.programRobots = programRobots
+        self.currencies = currencies
         rows = Dictionary(uniqueKeysWithValues: EntityType.allCases.map { ($0, ItemRows($0, fields.all(of: $0))) })
     }
 
@@ -123,6 +127,6 @@ extension ItemCatalog {
         fields += try FieldRows.custom(options, in: reader)
         return ItemCatalog(
             version: try version(in: reader), fields: FieldRegistry(fields), pipelines: try PipelineRows.load(in: reader),
-            programRobots: try ProgramRobotStore.all(in: reader))
+            programRobots: try ProgramRobotStore.all(in: reader), currencies: try Currency.all(in: reader))
     }
 }

@@ -10,7 +10,7 @@ extension Money {
         return "\(minorUnits < 0 ? "−" : "")\(digits)\(decimals)\u{00A0}\(Money.signs[currency] ?? currency)"
     }
 
-    private static let signs = ["RUB": "₽", "USD": "$", "EUR": "€", "KZT": "₸", "UAH": "₴", "CNY": "¥", "GBP": "£"]
+    fileprivate static let signs = ["RUB": "₽", "USD": "$", "EUR": "€", "KZT": "₸", "UAH": "₴", "CNY": "¥", "GBP": "£"]
 
     private func grouped(_ digits: String, by separator: String) -> String {
         var result = ""
@@ -20,4 +20,9 @@ extension Money {
         }
         return result
     }
+}
+
+extension Currency {
+    /// «₽»; the code where there is no sign.
+    package var sign: String { Money.signs[code] ?? code }
 }

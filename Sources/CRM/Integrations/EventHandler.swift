@@ -24,9 +24,14 @@ package struct EventHandler: Sendable, Hashable {
 
 /// The events that programs can hear of, by their names in the REST API.
 package enum EventCatalog {
-    package static let names: [String] =
-        ["LEAD", "DEAL", "CONTACT", "COMPANY"].flatMap { entity in ["ADD", "UPDATE", "DELETE"].map { "ONCRM\(entity)\($0)" } }
-        + ["ONCRMACTIVITYADD", "ONCRMACTIVITYUPDATE", "ONCRMACTIVITYDELETE", "ONCRMTIMELINECOMMENTADD", "ONTASKADD", "ONTASKUPDATE", "ONTASKDELETE"]
+    package static let names: [String] = (items + others + fields).flatMap { subject in verbs.map { subject + $0 } } + ["ONCRMDEALMOVETOCATEGORY"]
+
+    private static let verbs = ["ADD", "UPDATE", "DELETE"]
+    private static let items = EntityType.allCases.map { "ONCRM\($0.code)" }
+    private static let fields = EntityType.allCases.map { "ONCRM\($0.code)USERFIELD" }
+    private static let others = [
+        "ONCRMACTIVITY", "ONCRMTIMELINECOMMENT", "ONTASK", "ONTASKCOMMENT", "ONCRMPRODUCT", "ONCRMPRODUCTSECTION", "ONCRMCURRENCY",
+    ]
 }
 
 /// What a program is told: the event and the number of what it happened to, never its contents. Those it reads with its own

@@ -14,6 +14,7 @@ package enum IntegrationScope: String, Sendable, CaseIterable, Comparable {
     case bizproc
     case im
     case messageservice
+    case catalog
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

@@ -30,6 +30,7 @@ extension IntegrationScope {
         case .bizproc: Text(ru: "Бизнес-процессы", en: "Processes")
         case .im: Text(ru: "Уведомления и сообщения", en: "Notifications and messages")
         case .messageservice: Text(ru: "Отправка SMS", en: "Sending SMS")
+        case .catalog: Text(ru: "Каталог товаров", en: "Catalogue of products")
         }
     }
 }

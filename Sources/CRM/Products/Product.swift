@@ -14,6 +14,19 @@ package struct Product: Hashable, Sendable {
     package var isTaxIncluded: Bool
     /// False: no longer offered.
     package var isActive: Bool
+    /// The section that it stands in; nil for none.
+    package var section: Int64?
+    package var description = ""
+    /// For addresses and programs; nil for none.
+    package var code: String?
+    /// Its id in an outside system (1С); nil for none.
+    package var xmlID: String?
+    /// Programs list by it; 0 puts a new one at the end.
+    package var sort: Int64 = 0
+    package internal(set) var createdAt: Timestamp?
+    package internal(set) var createdBy: UserID?
+    package internal(set) var changedAt: Timestamp?
+    package internal(set) var changedBy: UserID?
 
     package init(
         id: Int64 = 0, name: String, article: String? = nil, unit: String = "", price: Money, taxRate: Int64? = nil,
@@ -51,36 +64,48 @@ package enum ProductPart: String, Sendable, CaseIterable {
 
 /// The rows of `products`.
 package enum ProductStore {
-    private static let columns = "id, name, article, unit, price, currency, tax_rate, is_tax_included, is_active"
+    private static let columns = """
+        id, name, article, unit, price, currency, tax_rate, is_tax_included, is_active, section, description, code, xml_id, sort,
+        created_at, created_by, changed_at, changed_by
+        """
 
     /// Products by name or article, in alphabetical order.
+    /// - Parameter sections: only those that stand in one of these; nil for all.
     package static func list(
-        _ part: ProductPart = .offered, search text: String = "", limit: Int = 100, offset: Int = 0, in reader: any Reader
+        _ part: ProductPart = .offered, search text: String = "", sections: Set<Int64>? = nil, limit: Int = 100, offset: Int = 0,
+        in reader: any Reader
     ) throws -> [Product] {
-        try reader.query(
-            """
-            select \(columns) from products where search like $1 escape '\\' and is_active \(part.sql)
-            order by search, id limit $2 offset $3
-            """, [SearchText.pattern(text), limit, offset], read)
+        let (condition, arguments) = condition(part, text, sections, reader)
+        return try reader.query(
+            "select \(columns) from products where \(condition) order by search, id limit $3 offset $4", arguments + [limit, offset], read)
+    }
+
+    private static func condition(
+        _ part: ProductPart, _ text: String, _ sections: Set<Int64>?, _ reader: any Reader
+    ) -> (sql: String, arguments: [any SQLConvertible]) {
+        let isThere = sections == nil ? "$2 = '[]'" : reader.dialect.isOneOf("section", parameter: "$2")
+        return (
+            "search like $1 escape '\\' and is_active \(part.sql) and \(isThere)",
+            [SearchText.pattern(text), (sections ?? []).sorted().idsJSON]
+        )
     }
 
     /// The ids of all of them, in the same order or as they came in.
     static func ids(
-        _ part: ProductPart, search text: String = "", asEntered: Bool = false, in reader: any Reader
+        _ part: ProductPart, search text: String = "", sections: Set<Int64>? = nil, asEntered: Bool = false, in reader: any Reader
     ) throws -> [Int64] {
-        try reader.query(
-            """
-            select id from products where search like $1 escape '\\' and is_active \(part.sql)
-            order by \(asEntered ? "id" : "search, id")
-            """,
-            [SearchText.pattern(text)]
+        let (condition, arguments) = condition(part, text, sections, reader)
+        return try reader.query(
+            "select id from products where \(condition) order by \(asEntered ? "id" : "search, id")", arguments
         ) { $0.int64(0) }
     }
 
     /// How many there are of the products that `list` gives.
-    package static func count(_ part: ProductPart, search text: String = "", in reader: any Reader) throws -> Int {
-        try reader.count(
-            "select count(*) from products where search like $1 escape '\\' and is_active \(part.sql)", [SearchText.pattern(text)])
+    package static func count(
+        _ part: ProductPart, search text: String = "", sections: Set<Int64>? = nil, in reader: any Reader
+    ) throws -> Int {
+        let (condition, arguments) = condition(part, text, sections, reader)
+        return try reader.count("select count(*) from products where \(condition)", arguments)
     }
 
     /// The products of these ids, archived ones too.
@@ -121,25 +146,32 @@ package enum ProductStore {
     }
 
     /// Adds a product when its id is 0, else changes it.
+    /// - Throws: `Failure` `.invalid` at the field that is wrong, `.notFound`.
     @discardableResult
     package static func save(_ product: Product, _ command: Command) throws -> Product {
         try command.require(.configurePortal)
-        try check(product)
-        let id = product.id == 0 ? try command.transaction.nextID("products") : product.id
-        if product.id != 0 { _ = try self.product(id, in: command.transaction) }
+        try check(product, in: command.transaction)
+        let isNew = product.id == 0
+        let id = isNew ? try command.transaction.nextID("products") : product.id
+        if !isNew { _ = try self.product(id, in: command.transaction) }
         try command.transaction.execute(
             """
-            insert into products (id, name, search, article, unit, price, currency, tax_rate, is_tax_included, is_active, sort)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            insert into products (id, name, search, article, unit, price, currency, tax_rate, is_tax_included, is_active, sort,
+                section, description, code, xml_id, created_at, created_by, changed_at, changed_by)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $16, $17)
             on conflict (id) do update set name = excluded.name, search = excluded.search, article = excluded.article,
                 unit = excluded.unit, price = excluded.price, currency = excluded.currency, tax_rate = excluded.tax_rate,
-                is_tax_included = excluded.is_tax_included, is_active = excluded.is_active
+                is_tax_included = excluded.is_tax_included, is_active = excluded.is_active, sort = excluded.sort,
+                section = excluded.section, description = excluded.description, code = excluded.code, xml_id = excluded.xml_id,
+                changed_at = excluded.changed_at, changed_by = excluded.changed_by
             """,
             [
                 id, product.name, SearchText.normalized("\(product.name) \(product.article ?? "")"), product.article,
                 product.unit, product.price.minorUnits, product.price.currency, product.taxRate, product.isTaxIncluded,
-                product.isActive, id,
+                product.isActive, product.sort == 0 ? id : product.sort, product.section, product.description, product.code, product.xmlID,
+                command.now, command.actor.user,
             ])
+        command.raise(ProgramNotice(isNew ? "ONCRMPRODUCTADD" : "ONCRMPRODUCTUPDATE", number: id))
         return try self.product(id, in: command.transaction)
     }
 
@@ -150,7 +182,7 @@ package enum ProductStore {
         try save(product, command)
     }
 
-    private static func check(_ product: Product) throws {
+    private static func check(_ product: Product, in reader: any Reader) throws {
         if product.name.withoutOuterSpace.isEmpty || product.name.count > 1000 {
             throw Failure(.invalid, ProductTexts.noName, field: "NAME")
         }
@@ -160,12 +192,28 @@ package enum ProductStore {
         if let rate = product.taxRate, !(0...10_000).contains(rate) {
             throw Failure(.invalid, ProductTexts.badTax, field: "VAT")
         }
+        if product.description.count > 20_000 { throw Failure(.invalid, ProductTexts.longDescription, field: "DESCRIPTION") }
+        let codes = [product.article, product.code, product.xmlID, product.unit].compactMap(\.self)
+        if codes.contains(where: { $0.count > 500 }) { throw Failure(.invalid, ProductTexts.longCode) }
+        if let section = product.section, try !reader.exists("select 1 from product_sections where id = $1", [section]) {
+            throw Failure(.invalid, ProductTexts.noSection, field: "SECTION_ID")
+        }
     }
 
     private static func read(_ row: Row) -> Product {
-        Product(
+        var product = Product(
             id: row.int64(0), name: row.text(1), article: row.optionalText(2), unit: row.text(3),
             price: Money(minorUnits: row.int64(4), currency: row.text(5)), taxRate: row.isNull(6) ? nil : row.int64(6),
             isTaxIncluded: row.bool(7), isActive: row.bool(8))
+        product.section = row.optional(9, Row.int64)
+        product.description = row.text(10)
+        product.code = row.optionalText(11)
+        product.xmlID = row.optionalText(12)
+        product.sort = row.int64(13)
+        product.createdAt = row.optionalTimestamp(14)
+        product.createdBy = row.optionalID(15)
+        product.changedAt = row.optionalTimestamp(16)
+        product.changedBy = row.optionalID(17)
+        return product
     }
 }

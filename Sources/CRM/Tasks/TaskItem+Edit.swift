@@ -94,6 +94,7 @@ extension TaskItem {
         try recordEdit(of: before, in: command)
         for item in before.items where !items.contains(item) { try NextStep.refresh(item, in: command) }
         try announceChanges(since: before, in: command)
+        tellPrograms("ONTASKUPDATE", in: command)
         for item in items {
             command.raise(
                 deadline == before.deadline

@@ -68,6 +68,7 @@ extension TaskItem {
     private func tell(of transition: TaskTransition, from: TaskState, in command: Command) throws {
         try refreshed(in: command)
         try Notice.send(TaskNotices.moved(self), to: audience(of: transition.action), in: command)
+        tellPrograms("ONTASKUPDATE", in: command)
         for item in items {
             command.raise(TaskStatusChanged(document: item, task: self, from: from))
             if state == .completed { command.raise(TaskCompleted(document: item, task: self)) }

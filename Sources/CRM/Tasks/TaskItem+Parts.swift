@@ -49,6 +49,12 @@ extension TaskItem {
     func changed(in command: Command, raising events: (DocumentID) -> any CRMEvent) throws {
         try refreshed(in: command)
         for item in items { command.raise(events(item)) }
+        if items.isEmpty, let name = events(.portal).webhook { tellPrograms(name, in: command) }
+    }
+
+    /// Items hear of their tasks; of a task without any programs learn this way.
+    func tellPrograms(_ name: WebhookName, in command: Command) {
+        if items.isEmpty { command.raise(ProgramNotice(name.rawValue, number: id.rawValue)) }
     }
 
     func refreshed(in command: Command) throws {

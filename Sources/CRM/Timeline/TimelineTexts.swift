@@ -86,6 +86,6 @@ package enum TimelineTexts {
     static let trigger = Text(ru: "Триггер «{title}»", en: "Trigger “{title}”")
     static let webForm = Text(ru: "Форма «{title}»", en: "Form “{title}”")
     static let integration = Text(ru: "Вебхук «{title}»", en: "Webhook “{title}”")
-    static let importer = Text(ru: "Импорт из файла «{title}»", en: "Import from “{title}”")
+    static let importer = Text(ru: "Импорт: «{title}»", en: "Import: “{title}”")
     static let number = Text(ru: "№{id}", en: "no. {id}")
 }

@@ -2,7 +2,7 @@ import CRM
 import Kernel
 import Storage
 
-/// Lists that never change: kinds of items and activities, and the portal's currency.
+/// Lists that never change: kinds of items and activities.
 enum EnumMethods {
     static let methods: [RESTMethod] =
         [
@@ -22,14 +22,6 @@ enum EnumMethods {
                     PlainField("VALUE", "string"), PlainField("VALUE_TYPE", "string"),
                 ].json)
             },
-            RESTMethod("crm.currency.list", .crm, Text(ru: "Валюты", en: "Currencies")) { call in
-                Answer([currency(call)], total: 1)
-            },
-            RESTMethod("crm.currency.get", .crm, Text(ru: "Валюта", en: "A currency")) { call in
-                guard call.parameters.text("id")?.uppercased() == "RUB" else { throw RESTFailure.notFound }
-                return Answer(currency(call))
-            },
-            RESTMethod("crm.currency.base.get", .crm, Text(ru: "Основная валюта", en: "The base currency")) { _ in Answer("RUB") },
             RESTMethod("crm.type.list", .crm, Text(ru: "Смарт-процессы: здесь их нет", en: "Custom kinds of items: there are none here")) { _ in
                 Answer(["types": []], total: 0)
             },
@@ -42,13 +34,5 @@ enum EnumMethods {
                 ["ID": .int(id), "NAME": .string(title[call.caller.language]), "SYMBOL_CODE": .string(code), "SYMBOL_CODE_SHORT": .string(short)]
             }))
         }
-    }
-
-    private static func currency(_ call: Call) -> JSONValue {
-        [
-            "CURRENCY": "RUB", "AMOUNT_CNT": "1", "AMOUNT": "1.0000", "SORT": "100", "BASE": "Y",
-            "FULL_NAME": .string(Text(ru: "Российский рубль", en: "Russian ruble")[call.caller.language]), "LID": .string(call.caller.language.rawValue),
-            "FORMAT_STRING": "# ₽", "DEC_POINT": ",", "THOUSANDS_SEP": " ", "DECIMALS": "2", "DATE_UPDATE": .string(call.now.contractText(in: call.zone)),
-        ]
     }
 }

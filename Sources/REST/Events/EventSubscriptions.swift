@@ -27,13 +27,18 @@ package final class EventSubscriptions: EventListener {
             LiveChanges.of(transaction).add(cache: .handlers)
             return transaction.afterCommit { [self] in forget() }
         }
-        guard let name = event.webhook?.rawValue else { return }
+        for name in event.names { try tell(name, event, in: command) }
+    }
+
+    private func tell(_ name: String, _ event: any CRMEvent, in command: Command) throws {
+        let transaction = command.transaction
         let interested = try current(transaction)[name] ?? []
         guard !interested.isEmpty, transaction.attachment(Told.init).isNew(name, event.notified) else { return }
         for handler in interested {
             let notice = EventNotice(handler: handler.id, event: name, data: event.notification(name), at: command.now)
             guard let address = handler.address else {
-                try OfflineEvents.add(notice, about: event.document, in: command)
+                // One row for each thing that it happened to: an item has several tasks and comments.
+                try OfflineEvents.add(notice, about: DocumentID(type: event.document.type, id: event.notified), in: command)
                 continue
             }
             let number = try transaction.nextID("event_notices")
@@ -60,9 +65,17 @@ package final class EventSubscriptions: EventListener {
 }
 
 extension CRMEvent {
-    /// The number of what it happened to: of the task, activity or comment, else of the item.
+    /// What programs call it; a deal that goes to another pipeline has two names.
+    fileprivate var names: [String] {
+        let own = [webhook?.rawValue].compactMap(\.self)
+        guard let moved = self as? ItemStageChanged, moved.changesPipeline, moved.item.entity == .deal else { return own }
+        return own + [EventName.moved]
+    }
+
+    /// The number of what it happened to: of the comment, activity or task, else of the item.
     fileprivate var notified: Int64 {
-        for name in ["task", "activity", "comment"] where (webhook?.rawValue ?? "").contains(name.uppercased()) {
+        if let notice = self as? ProgramNotice { return notice.number }
+        for name in ["comment", "activity", "task"] where (webhook?.rawValue ?? "").contains(name.uppercased()) {
             switch payload[name] {
             case .int(let id)?: return id
             case .reference(let reference)?: return reference.id
@@ -72,12 +85,31 @@ extension CRMEvent {
         return document.id
     }
 
-    /// `FIELDS[ID]`; tasks name what was before and what is after.
+    /// `FIELDS[ID]` and what else belongs to the name; tasks and their comments name what was before and what is after.
     fileprivate func notification(_ name: String) -> JSONValue {
-        let id = JSONValue.int(notified)
-        guard name.hasPrefix("ONTASK") else { return ["FIELDS": ["ID": id]] }
-        let before: JSONValue = name.hasSuffix("ADD") ? "undefined" : ["ID": id]
-        let after: JSONValue = name.hasSuffix("DELETE") ? "undefined" : ["ID": id]
-        return ["FIELDS_BEFORE": before, "FIELDS_AFTER": after, "IS_ACCESSIBLE_BEFORE": "undefined", "IS_ACCESSIBLE_AFTER": "undefined"]
+        var fields = JSONObject([JSONObject.Member("ID", .int(notified))])
+        if name == EventName.moved, let moved = self as? ItemStageChanged {
+            fields["CATEGORY_ID"] = .int(Int64(moved.item.pipeline?.number ?? 0))
+            fields["STAGE_ID"] = .string(moved.to)
+        }
+        if name.contains("USERFIELD") {
+            for key in ["ENTITY_ID", "FIELD_NAME"] { fields[key] = .string(payload[key]?.printable ?? "") }
+        }
+        // A currency has a code, no number.
+        if name.hasPrefix("ONCRMCURRENCY") { fields["ID"] = .string(payload["ID"]?.printable ?? "") }
+        guard name.hasPrefix("ONTASK") else { return ["FIELDS": .object(fields)] }
+        let isComment = name.hasPrefix("ONTASKCOMMENT")
+        if isComment, case .int(let task)? = payload["task"] { fields["TASK_ID"] = .int(task) }
+        var after = fields
+        if isComment, !name.hasSuffix("ADD") { after["ACTION"] = name.hasSuffix("DELETE") ? "DEL" : "EDIT" }
+        return [
+            "FIELDS_BEFORE": name.hasSuffix("ADD") ? "undefined" : .object(fields),
+            "FIELDS_AFTER": name.hasSuffix("DELETE") && !isComment ? "undefined" : .object(after), "IS_ACCESSIBLE_BEFORE": "undefined",
+            "IS_ACCESSIBLE_AFTER": "undefined",
+        ]
     }
+}
+
+private enum EventName {
+    static let moved = "ONCRMDEALMOVETOCATEGORY"
 }

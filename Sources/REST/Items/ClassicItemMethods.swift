@@ -66,10 +66,18 @@ enum ClassicItemMethods {
         }
     }
 
-    static func create(_ entity: EntityType, _ fields: JSONObject, _ items: ItemStore, _ call: Call, _ command: Command) throws -> Item {
+    /// - Parameters:
+    ///   - createdAt: when it was made in another system; nil for now.
+    ///   - createdBy: by whom; nil for the caller.
+    static func create(
+        _ entity: EntityType, _ fields: JSONObject, _ items: ItemStore, _ call: Call, _ command: Command, createdAt: Timestamp? = nil,
+        createdBy: UserID? = nil
+    ) throws -> Item {
         let registry = try items.catalog.catalog(in: command.transaction).fields
         let input = try FieldInput(fields, of: entity, registry, isNew: true)
         var draft = ItemDraft(entity, input.values)
+        draft.createdAt = createdAt
+        draft.createdBy = createdBy
         draft.communications = [Communication]().applying(input.communications)
         if entity == .deal { setDates(&draft, call) }
         if draft.values[.responsible]?.isEmpty ?? false { draft.values[.responsible] = nil }

@@ -7,7 +7,7 @@ enum ProductRowMethods {
     private static let id = RESTParameter("id", "integer", isRequired: true, Text(ru: "Номер", en: "The number"))
     private static let rows = RESTParameter("rows", "object[]", isRequired: true, Text(ru: "Все строки", en: "All rows"))
 
-    static let methods: [RESTMethod] = classic(.lead) + classic(.deal) + modern
+    static let methods: [RESTMethod] = classic(.lead) + classic(.deal) + older + modern
 
     private static func classic(_ entity: EntityType) -> [RESTMethod] {
         let prefix = "crm.\(entity.code.lowercased()).productrows"
@@ -26,6 +26,28 @@ enum ProductRowMethods {
             },
         ]
     }
+
+    private static let older: [RESTMethod] = [
+        RESTMethod("crm.productrow.fields", .crm, Text(ru: "Описание полей строки", en: "Describes the fields of a row")) { _ in
+            Answer([
+                PlainField("ID", "integer", .readOnly), PlainField("OWNER_ID", "integer", .required, .immutable),
+                PlainField("OWNER_TYPE", "string", .required, .immutable), PlainField("PRODUCT_ID", "integer"), PlainField("PRODUCT_NAME", "string"),
+                PlainField("PRICE", "double"), PlainField("PRICE_EXCLUSIVE", "double", .readOnly), PlainField("PRICE_NETTO", "double", .readOnly),
+                PlainField("PRICE_BRUTTO", "double", .readOnly), PlainField("QUANTITY", "double"), PlainField("DISCOUNT_TYPE_ID", "integer"),
+                PlainField("DISCOUNT_RATE", "double"), PlainField("DISCOUNT_SUM", "double"), PlainField("TAX_RATE", "double"),
+                PlainField("TAX_INCLUDED", "char"), PlainField("CUSTOMIZED", "char"), PlainField("MEASURE_NAME", "string"), PlainField("SORT", "integer"),
+            ].json)
+        },
+        .read(
+            "crm.productrow.list", .crm, Text(ru: "Строки товаров одного элемента", en: "The rows of products of one item"), ListParameters.all
+        ) { call, reader in
+            let filter = try call.parameters.object("filter") ?? JSONObject()
+            func value(_ name: String) -> JSONValue? { filter.value(name) ?? filter.value("=" + name) }
+            let owner = try owner(value("OWNER_TYPE"), value("OWNER_ID"), call, reader)
+            let all = try call.services.items.products(of: owner, in: reader).enumerated().map { ProductRowJSON.classic($1, of: owner, at: $0) }
+            return RowList(rows: all).sorted(try call.parameters.object("order") ?? JSONObject()).page(call)
+        },
+    ]
 
     private static let modern: [RESTMethod] = [
         RESTMethod("crm.item.productrow.fields", .crm, Text(ru: "Описание полей", en: "Describes the fields")) { _ in

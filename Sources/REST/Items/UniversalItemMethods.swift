@@ -82,10 +82,7 @@ enum UniversalItemMethods {
         _ call: Call, _ body: @escaping @Sendable (EntityType, JSONObject, Command) throws -> Item
     ) async throws -> Answer {
         let given = try call.parameters.object("fields") ?? JSONObject()
-        let (entity, classic) = try await call.services.portal.read { reader -> (EntityType, JSONObject) in
-            let (entity, names) = try names(call, reader)
-            return (entity, try classicFields(given, names))
-        }
+        let (entity, classic) = try await call.services.portal.read { try classicFields(given, call, $0) }
         let fields = try await FileInput.stored(classic, of: entity, call)
         do {
             return try await call.services.portal.perform(as: call.caller.actor) { command in
@@ -99,7 +96,9 @@ enum UniversalItemMethods {
         }
     }
 
-    private static func classicFields(_ given: JSONObject, _ names: ModernNames) throws -> JSONObject {
+    /// The fields under the names of the classic methods.
+    static func classicFields(_ given: JSONObject, _ call: Call, _ reader: any Reader) throws -> (EntityType, JSONObject) {
+        let (entity, names) = try names(call, reader)
         var fields = JSONObject()
         for (name, value) in given {
             if name.lowercased() == "fm" {
@@ -110,7 +109,7 @@ enum UniversalItemMethods {
                 fields["CURRENCY_ID"] = value
             }
         }
-        return fields
+        return (entity, fields)
     }
 
     /// `[{typeId, valueType, value}]` on adding; on changing an object by entry ids, `n0`, `n1`… for new ones.

@@ -89,9 +89,3 @@ struct RowList {
         return reach[text.count]
     }
 }
-
-/// A number for what has only a name: the same for ever, different for different names.
-enum StableNumber {
-    /// 47 bits, which every client's integers hold.
-    static func of(_ name: String) -> Int64 { Int64(stableHash(name) >> 17) + 1 }
-}

@@ -23,6 +23,9 @@ enum ActivityFields {
         PlainField("ENTITY_TYPE_ID", "integer"), PlainField("TYPE", "string"), PlainField("VALUE", "string"),
     ]
 
+    /// The provider of activities whose kind a program has brought along.
+    static let program = "REST_APP"
+
     /// An activity with all its fields; what the portal does not know is null, as the original has it.
     /// - Parameter owners: of its items the first of these is named as its owner.
     static func json(_ activity: Activity, owners: Set<DocumentID> = [], _ call: Call) -> JSONObject {
@@ -31,8 +34,8 @@ enum ActivityFields {
         func moment(_ moment: Timestamp?) -> JSONValue { moment.map { .string($0.contractText(in: call.zone)) } ?? "" }
         return JSONObject.of([
             "ID": .id(activity.id), "OWNER_ID": .id(owner?.id ?? 0), "OWNER_TYPE_ID": .id(Int64(owner?.type ?? 0)),
-            "TYPE_ID": .id(Int64(activity.kind.code)), "PROVIDER_ID": .string(activity.kind.provider),
-            "PROVIDER_TYPE_ID": .string(providerType(activity.kind)), "PROVIDER_GROUP_ID": .null, "ASSOCIATED_ENTITY_ID": "0",
+            "TYPE_ID": .id(Int64(activity.kind.code)), "PROVIDER_ID": .string(activity.typeCode == nil ? activity.kind.provider : ActivityFields.program),
+            "PROVIDER_TYPE_ID": .string(activity.typeCode ?? providerType(activity.kind)), "PROVIDER_GROUP_ID": .null, "ASSOCIATED_ENTITY_ID": "0",
             "SUBJECT": .string(activity.subject), "CREATED": moment(activity.createdAt), "LAST_UPDATED": moment(activity.changedAt),
             "START_TIME": moment(activity.start ?? activity.deadline), "END_TIME": moment(activity.end ?? activity.deadline),
             "DEADLINE": moment(activity.deadline), "COMPLETED": .yesNo(!activity.isPlanned), "STATUS": .id(status(activity.status)),

@@ -40,7 +40,17 @@ struct ActivityInput {
         draft.reminderMinutes = draft.deadline == nil && draft.start == nil ? nil : try reminder() ?? nil
         draft.address = try address(kind)
         draft.files = try files?.all(call, reader) ?? []
+        if fields["PROVIDER_ID"]?.scalarText == ActivityFields.program { draft.typeCode = try programType() }
         return draft
+    }
+
+    /// The kind that a program has brought along before.
+    private func programType() throws -> String {
+        guard let type = try ActivityType.find(fields["PROVIDER_TYPE_ID"]?.scalarText ?? "", in: reader) else {
+            throw RESTFailure("The custom activity type PROVIDER_TYPE_ID is unknown: add it by crm.activity.type.add")
+        }
+        if type.isConfigurable { throw RESTFailure("Use crm.activity.configurable.add for this activity provider") }
+        return type.code
     }
 
     /// A letter is only entered: nothing is sent.
@@ -58,7 +68,7 @@ struct ActivityInput {
         case 2: return .call
         case 4: return .mail
         case 6:
-            guard fields["PROVIDER_ID"]?.scalarText == ActivityKind.todo.provider else {
+            guard let provider = fields["PROVIDER_ID"]?.scalarText, [ActivityKind.todo.provider, ActivityFields.program].contains(provider) else {
                 throw RESTFailure("The custom activity without provider is not supported in current context")
             }
             return .todo

@@ -5,5 +5,5 @@ package let portalRoutes: [Route] =
     + RobotsPage.routes + ProcessPage.routes + ProcessesPage.routes + SimulationPage.routes + AutomationHealthPage.routes + AutomationJournalPage.routes
     + HomePage.routes + TasksPage.routes + TaskCardPage.routes + NotificationsPage.routes + MessagesPage.routes
     + SettingsPage.routes + ReadinessPage.routes + WorkingTimePage.routes + MailPage.routes + PeoplePage.routes + StructurePage.routes + RolesPage.routes
-    + ConstantsPage.routes + FieldSettingsPage.routes + PipelineSettingsPage.routes + WebFormsPage.routes + WebhooksPage.routes + IntegrationsPage.routes
+    + ConstantsPage.routes + CurrenciesPage.routes + FieldSettingsPage.routes + PipelineSettingsPage.routes + WebFormsPage.routes + WebhooksPage.routes + IntegrationsPage.routes
     + PublicFormPage.routes + ImportPage.routes + ExportPage.routes + ProfilePage.routes + ProductsPage.routes

@@ -23,6 +23,23 @@ package struct CommentAdded: CRMEvent {
         case .task: nil
         }
     }
-    package var webhook: WebhookName? { "ONCRMTIMELINECOMMENTADD" }
+    package var webhook: WebhookName? { subject.webhook("ADD") }
     package var audience: Audience { .item }
+}
+
+extension CommentSubject {
+    /// What the REST API calls something that happened to a comment on it.
+    func webhook(_ verb: String) -> WebhookName {
+        switch self {
+        case .item: WebhookName("ONCRMTIMELINECOMMENT\(verb)")
+        case .task: WebhookName("ONTASKCOMMENT\(verb)")
+        }
+    }
+
+    /// Tells programs that a comment on it was written (where no item hears of it), changed or deleted.
+    func notice(_ verb: String, of comment: CommentID) -> ProgramNotice {
+        var further: [String: Value] = [:]
+        if case .task(let task) = self { further["task"] = .int(task.rawValue) }
+        return ProgramNotice(webhook(verb).rawValue, number: comment.rawValue, further)
+    }
 }

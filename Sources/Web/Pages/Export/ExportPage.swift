@@ -34,7 +34,10 @@ enum ExportPage {
     private static func products(_ page: PageRequest) async throws -> PageResponse {
         let part = page.query["show"].flatMap(ProductPart.init(rawValue:)) ?? .offered
         let (words, language) = (page.query.text("q") ?? "", page.language)
-        let export = try await page.services.portal.read { try Export.products(part, search: words, language, in: $0) }
+        let section = page.query.number("section").map { Int64($0) }
+        let export = try await page.services.portal.read {
+            try Export.products(part, search: words, section: section, language, in: $0)
+        }
         return try await answer(export, name: "products", page)
     }
 

@@ -30,11 +30,16 @@ enum EventHandlerTexts {
     }
 
     private static let subjects: [(String, Text)] = [
+        ("LEADUSERFIELD", Text(ru: "Поле лида", en: "Field of leads")), ("DEALUSERFIELD", Text(ru: "Поле сделки", en: "Field of deals")),
+        ("CONTACTUSERFIELD", Text(ru: "Поле контакта", en: "Field of contacts")), ("COMPANYUSERFIELD", Text(ru: "Поле компании", en: "Field of companies")),
+        ("CURRENCY", Text(ru: "Валюта", en: "Currency")), ("PRODUCTSECTION", Text(ru: "Раздел товаров", en: "Section of products")), ("PRODUCT", Text(ru: "Товар", en: "Product")),
+        ("TIMELINECOMMENT", Text(ru: "Комментарий", en: "Comment")), ("TASKCOMMENT", Text(ru: "Комментарий к задаче", en: "Comment on a task")),
         ("LEAD", Text(ru: "Лид", en: "Lead")), ("DEAL", Text(ru: "Сделка", en: "Deal")), ("CONTACT", Text(ru: "Контакт", en: "Contact")),
         ("COMPANY", Text(ru: "Компания", en: "Company")), ("ACTIVITY", Text(ru: "Дело", en: "Activity")),
-        ("TIMELINECOMMENT", Text(ru: "Комментарий", en: "Comment")), ("TASK", Text(ru: "Задача", en: "Task")),
+        ("TASK", Text(ru: "Задача", en: "Task")),
     ]
     private static let verbs: [(String, Text)] = [
         ("ADD", Text(ru: "создание", en: "added")), ("UPDATE", Text(ru: "изменение", en: "changed")), ("DELETE", Text(ru: "удаление", en: "deleted")),
+        ("MOVETOCATEGORY", Text(ru: "перевод в другую воронку", en: "moved to another pipeline")),
     ]
 }

@@ -5,15 +5,13 @@ import Kernel
 struct ActivityView {
     let activity: Activity
     let context: CardContext
-    let files: [FileID: StoredFile]
-    let note: String?
+    let timeline: CardTimeline
     private var language: Language { context.language }
 
-    init(_ activity: Activity, _ context: CardContext, _ files: [FileID: StoredFile], note: String? = nil) {
+    init(_ activity: Activity, _ context: CardContext, _ timeline: CardTimeline) {
         self.activity = activity
         self.context = context
-        self.files = files
-        self.note = note
+        self.timeline = timeline
     }
 
     var html: HTML {
@@ -25,19 +23,23 @@ struct ActivityView {
         model.tone = activity.isIncoming ? .success : isOverdue ? .danger : .accent
         model.style = .planned
         model.text = text
-        model.note = note.map { "\($0)" }
+        model.note = timeline.notes[.activity(activity.id)].map { "\($0.text)" }
         model.hue = activity.color.map { "hue-\($0.rawValue)" }
-        model.cause = "\(activity.kind.title, language)\(if: isOverdue, " · \(CardTexts.overdue, language)")\(if: activity.isIncoming, " · \(CardTexts.waitsForAnswer, language)")"
+        model.cause = "\(kind)\(if: isOverdue, " · \(CardTexts.overdue, language)")\(if: activity.isIncoming, " · \(CardTexts.waitsForAnswer, language)")"
         model.author = (activity.responsible.rawValue, context.people.name(of: activity.responsible))
         model.actions = context.mayUpdate ? [complete, reschedule] : []
         return .timelineEntry(model)
     }
 
     private var text: HTML? {
-        let known = activity.files.compactMap { files[$0] }
-        if activity.description.isEmpty && known.isEmpty { return nil }
-        return "\(activity.description)\(if: !known.isEmpty, .fileList(known))"
+        let known = activity.files.compactMap { timeline.files[$0] }
+        let layout = ConfiguredView(activity, timeline, context.writer)?.html
+        if activity.description.isEmpty && known.isEmpty && layout == nil { return nil }
+        return "\(layout)\(activity.description)\(if: !known.isEmpty, .fileList(known))"
     }
+
+    /// A program's own kind by its name.
+    private var kind: String { activity.typeCode.flatMap { timeline.types[$0]?.name } ?? activity.kind.title[language] }
 
     private var icon: Icon {
         switch activity.kind {

@@ -7,7 +7,8 @@ import Storage
 struct CardModel: Sendable {
     enum Content: Sendable {
         case general(CardTimeline)
-        case products([ProductRow])
+        /// With the rates of VAT that are offered.
+        case products([ProductRow], [VATRate])
         /// All tasks of the item; of those outside `TaskAccess` no more than the row is seen.
         case tasks([TaskItem], TaskAccess)
         case robots(CardRobots)
@@ -62,7 +63,7 @@ struct CardReading {
             let timeline = try CardTimeline.load(item.id, in: reader)
             references += timeline.references
             return .general(timeline)
-        case .products: return .products(try items.products(of: item.id, in: reader))
+        case .products: return .products(try items.products(of: item.id, in: reader), try VATRate.all(in: reader).filter(\.isActive))
         case .tasks: 
             return .tasks(try TaskItem.linked(to: item.id, in: reader), try .reading(page.viewer, in: reader))
         case .robots:

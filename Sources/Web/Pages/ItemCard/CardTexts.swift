@@ -134,11 +134,6 @@ enum CardTexts {
 
     /// How a code stands in a sentence.
     static let quotes = [Text(ru: "«{code}»", en: "“{code}”")]
-
-    /// What sums can be in: ISO code and sign.
-    static let currencies: [(code: String, sign: String)] = [
-        ("RUB", "₽"), ("USD", "$"), ("EUR", "€"), ("CNY", "¥"), ("KZT", "₸"),
-    ]
 }
 
 extension CardTab {

@@ -2,7 +2,7 @@ import CRM
 import Kernel
 import Storage
 
-/// What happened to an item and what is planned, with what the entries speak of. Ten queries for any page.
+/// What happened to an item and what is planned, with what the entries speak of. Thirteen queries for any page.
 struct CardTimeline: Sendable {
     static let pageSize = 40
 
@@ -16,6 +16,10 @@ struct CardTimeline: Sendable {
     /// The activities that the entries tell of.
     let activities: [ActivityID: Activity]
     let notes: [TimelineNote.Place: TimelineNote]
+    /// What programs have laid out, and the badges and kinds that they have brought along.
+    let layouts: [ActivityID: ConfiguredActivity]
+    let badges: [String: ActivityBadge]
+    let types: [String: ActivityType]
     let hasMore: Bool
 
     /// - Parameter before: the id of the last entry seen; nil loads the first page with pins and plans.
@@ -34,7 +38,10 @@ struct CardTimeline: Sendable {
             comments: Dictionary(uniqueKeysWithValues: comments.map { ($0.id, $0) }),
             files: Dictionary(uniqueKeysWithValues: files.map { ($0.id, $0) }),
             activities: Dictionary(uniqueKeysWithValues: told.map { ($0.id, $0) }),
-            notes: try TimelineNote.of(places, in: reader), hasMore: read.count > pageSize)
+            notes: try TimelineNote.of(places, in: reader),
+            layouts: try ConfiguredActivity.of((told + planned).map(\.id), in: reader),
+            badges: Dictionary(uniqueKeysWithValues: try ActivityBadge.all(in: reader).map { ($0.code, $0) }),
+            types: Dictionary(uniqueKeysWithValues: try ActivityType.all(in: reader).map { ($0.code, $0) }), hasMore: read.count > pageSize)
     }
 
     /// The note on a line, or on the activity that a line in a frame tells of.

@@ -137,7 +137,7 @@ struct CardView {
             <div class="item-stream">\(if: context.mayUpdate, ComposerView(model, composer).html)\
             \(TimelineView(context, timeline).html)</div></div>
             """
-        case .products(let rows): (products ?? CardProductsView(context, rows)).html
+        case .products(let rows, let rates): (products ?? CardProductsView(context, rows, rates)).html
         case .tasks(let tasks, let access): CardTasksView(context, tasks, access).html
         case .robots(let robots): CardRobotsView(context, robots).html
         case .links(let groups): CardLinksView(context, groups).html

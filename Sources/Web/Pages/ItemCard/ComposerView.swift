@@ -122,7 +122,7 @@ struct ComposerView {
 
     private var payment: HTML {
         let currency = context.item.amount?.currency ?? "RUB"
-        let sign = CardTexts.currencies.first { $0.code == currency }?.sign ?? currency
+        let sign = context.catalog.currencies.first { $0.code == currency }?.sign ?? currency
         return form(
             "payments", button: ComposerTexts.registerPayment, fields: ["amount"],
             """

@@ -70,8 +70,9 @@ struct EntryView {
         }
         let length = activity.durationSeconds.map { context.writer.duration(.seconds(Int64($0))) }
         let parts = words + (length.map { [$0] } ?? [])
-        return parts.isEmpty && activity.files.isEmpty
-            ? nil : "\(parts.joined(separator: "\n"))\(files(activity.files))"
+        let layout = ConfiguredView(activity, timeline, context.writer)?.html
+        return parts.isEmpty && activity.files.isEmpty && layout == nil
+            ? nil : "\(layout)\(parts.joined(separator: "\n"))\(files(activity.files))"
     }
 
     private func files(_ ids: [FileID]) -> HTML? {

@@ -78,8 +78,14 @@ struct FieldEditor {
             currency = money.currency
         }
         return .moneyField(
-            label, amount: amount, currency: currency, currencies: CardTexts.currencies.map { Option($0.code, $0.sign) }
+            label, amount: amount, currency: currency, currencies: currencies(besides: currency)
         )
+    }
+
+    /// What is offered, and what the sum is in already.
+    private func currencies(besides own: String) -> [Option] {
+        let offered = names.catalog.currencies.map { Option($0.code, $0.sign) }
+        return offered.contains { $0.value == own } ? offered : offered + [Option(own, own)]
     }
 
     private var yesNo: [Option] {

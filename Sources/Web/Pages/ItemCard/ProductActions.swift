@@ -55,7 +55,8 @@ enum ProductActions {
         _ failure: Failure, _ inputs: [ProductInput], _ id: DocumentID, _ page: PageRequest
     ) async throws -> PageResponse {
         let model = try await CardModel.load(page, id, tab: .products)
-        var view = CardProductsView(model.context, [])
+        let rates: [VATRate] = if case .products(_, let rates) = model.content { rates } else { [] }
+        var view = CardProductsView(model.context, [], rates)
         view.typed = inputs.filter { !$0.isBlank }
         view.error = failure
         let card = CardView(model, products: view)

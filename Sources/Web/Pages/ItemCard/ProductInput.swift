@@ -18,8 +18,6 @@ struct ProductInput: Sendable {
     /// What the inputs do not show and saving must not lose.
     var kept: ProductRow?
 
-    static let taxes = ["", "0", "5", "7", "10", "20", "22"]
-
     init() {}
 
     init(_ row: ProductRow) {

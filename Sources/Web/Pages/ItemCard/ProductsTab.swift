@@ -5,13 +5,15 @@ import Kernel
 struct CardProductsView {
     let context: CardContext
     let rows: [ProductRow]
+    let rates: [VATRate]
     var typed: [ProductInput]?
     var error: Failure?
     private var language: Language { context.language }
 
-    init(_ context: CardContext, _ rows: [ProductRow]) {
+    init(_ context: CardContext, _ rows: [ProductRow], _ rates: [VATRate]) {
         self.context = context
         self.rows = rows
+        self.rates = rates
     }
 
     private var currency: String { context.item.amount?.currency ?? "RUB" }
@@ -61,7 +63,7 @@ struct CardProductsView {
     }
 
     private func taxes(_ input: ProductInput) -> HTML {
-        let options = ProductInput.taxes.map { Option($0, $0.isEmpty ? CardTexts.noTax[language] : "\($0) %") }
+        let options = ProductChoices.taxes(rates.map(\.rate), including: ProductInput.whole(input.tax, digits: 2), language)
         return """
             <select class="input" name="tax" aria-label="\(CardTexts.tax, language)">\(each: options, { .option($0, isSelected: $0.value == input.tax) })</select>
             """

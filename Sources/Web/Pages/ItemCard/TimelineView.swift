@@ -31,7 +31,7 @@ struct TimelineView {
         }
         return """
             <section><h2 class="item-caption">\(CardTexts.planned, language)</h2>\
-            \(.timeline(timeline.planned.map { ActivityView($0, context, timeline.files, note: timeline.notes[.activity($0.id)]?.text).html }))</section>
+            \(.timeline(timeline.planned.map { ActivityView($0, context, timeline).html }))</section>
             """
     }
 

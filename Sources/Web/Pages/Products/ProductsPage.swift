@@ -5,7 +5,7 @@ import Storage
 /// `/products`: the catalogue from which the rows of leads and deals are filled. Everybody sees it, who configures the portal
 /// changes it.
 enum ProductsPage {
-    static let routes: [Route] = [
+    static let routes: [Route] = ProductDictionariesPage.routes + [
         .get("/products") { try await list($0) },
         .get("/products/suggestions") { try await suggest($0) },
         .get("/products/new") { page in try await form(nil, page, Attempt(page)) },
@@ -28,7 +28,7 @@ enum ProductsPage {
         let model = try await ProductsModel.read(page)
         let view = ProductsView(model: model, mayChange: try page.viewer.may(.configurePortal), language: page.language)
         var content = Page(ProductPageTexts.title[page.language], view.html)
-        content.actions = [view.create, view.more].compactMap(\.self)
+        content.actions = [view.dictionaries, view.create, view.more].compactMap(\.self)
         return .page(content, rail: .products)
     }
 
@@ -41,9 +41,11 @@ enum ProductsPage {
 
     private static func form(_ id: Int64?, _ page: PageRequest, _ attempt: Attempt) async throws -> PageResponse {
         if id == nil { try page.require(.configurePortal) }
-        let product = try await page.services.portal.read { reader in try id.map { try ProductStore.product($0, in: reader) } }
+        let (product, choices) = try await page.services.portal.read { reader in
+            (try id.map { try ProductStore.product($0, in: reader) }, try ProductChoices(in: reader))
+        }
         let view = ProductForm(
-            product: product, mayChange: try page.viewer.may(.configurePortal), attempt: attempt, csrf: page.csrf, action: page.path)
+            product: product, choices: choices, mayChange: try page.viewer.may(.configurePortal), attempt: attempt, csrf: page.csrf, action: page.path)
         let title = product.map { Text(verbatim: $0.name) } ?? ProductPageTexts.newProduct
         var content = Page(title[page.language], view.html)
         content.layout = .narrow
@@ -61,12 +63,16 @@ enum ProductsPage {
     }
 }
 
-/// A page of the catalogue. Three queries.
+/// A page of the catalogue. Four queries.
 struct ProductsModel: Sendable {
     static let pageSize = 50
 
     let part: ProductPart
     let words: String
+    /// All of them, as a tree is read.
+    let sections: [(section: ProductSection, depth: Int)]
+    /// The one whose products are shown, with those below; nil for all.
+    let section: Int64?
     let products: [Product]
     let window: PageWindow
     let counts: [ProductPart: Int]
@@ -76,14 +82,18 @@ struct ProductsModel: Sendable {
         let words = page.query.text("q") ?? ""
         let number = max(1, page.query.number("page") ?? 1)
         return try await page.services.portal.read { reader in
-            let offered = try ProductStore.count(.offered, search: words, in: reader)
-            let archived = try ProductStore.count(.archived, search: words, in: reader)
+            let sections = try ProductSections.all(in: reader)
+            let section = page.query.number("section").map { Int64($0) }.flatMap { id in sections.contains { $0.id == id } ? id : nil }
+            let within = section.map { ProductSections.below($0, sections) }
+            let offered = try ProductStore.count(.offered, search: words, sections: within, in: reader)
+            let archived = try ProductStore.count(.archived, search: words, sections: within, in: reader)
             let counts: [ProductPart: Int] = [.offered: offered, .archived: archived, .all: offered + archived]
             let last = PageWindow(page: 1, pageSize: pageSize, total: counts[part] ?? 0).lastPage
             let window = PageWindow(page: min(number, last), pageSize: pageSize, total: counts[part] ?? 0)
             let products = try ProductStore.list(
-                part, search: words, limit: pageSize, offset: (window.page - 1) * pageSize, in: reader)
-            return ProductsModel(part: part, words: words, products: products, window: window, counts: counts)
+                part, search: words, sections: within, limit: pageSize, offset: (window.page - 1) * pageSize, in: reader)
+            return ProductsModel(
+                part: part, words: words, sections: ProductSections.tree(sections), section: section, products: products, window: window, counts: counts)
         }
     }
 }

@@ -18,30 +18,39 @@ struct ProductsView {
     var more: HTML {
         var items: [MenuItem] = mayChange ? [.link(FilterTexts.importItems[language], to: "/import", icon: .upload)] : []
         items += ExportMenu.items(language, hasColumns: false) { changes in
-            let kept = FormFields([("show", model.part.rawValue), ("q", model.words)])
+            let kept = FormFields([("show", model.part.rawValue), ("q", model.words), ("section", model.section.map { String($0) } ?? "")])
             return "/products/export?\(changes.reduce(kept) { $0.setting($1.name, $1.value) }.urlEncoded)"
         }
         return .moreMenu(label: ExportPageTexts.more[language], items)
     }
 
+    var dictionaries: HTML {
+        .linkButton(ProductDictionaryTexts.title[language], to: "/products/dictionaries", kind: .quiet, icon: .slidersHorizontal)
+    }
+
     private var filter: HTML {
+        let label = ProductDictionaryTexts.productSection[language]
+        let sections: HTML? = model.sections.isEmpty ? nil : .select(
+            Field("section", label: label, id: "filter-section"), model.sections.map { SectionForm.option($0.section, $0.depth) },
+            selected: model.section.map { String($0) }, emptyLabel: ProductDictionaryTexts.anySection[language], attributes: " aria-label=\"\(label)\"")
         let presets = ProductPart.allCases.map { part in
             TabItem(part.title[language], to: address(part), isCurrent: part == model.part, count: model.counts[part])
         }
         return .filterBar(
             action: "/products", query: model.words, placeholder: ProductPageTexts.search[language],
-            quick: [.hiddenField("show", model.part.rawValue)], presets: presets, language)
+            quick: [.hiddenField("show", model.part.rawValue), sections].compactMap(\.self), presets: presets, language)
     }
 
     private func address(_ part: ProductPart, page: Int = 1) -> String {
         var fields = FormFields([("show", part.rawValue)])
         if !model.words.isEmpty { fields.append("q", model.words) }
+        if let section = model.section { fields.append("section", String(section)) }
         if page > 1 { fields.append("page", String(page)) }
         return "/products?\(fields.urlEncoded)"
     }
 
     private var empty: HTML {
-        if !model.words.isEmpty {
+        if !model.words.isEmpty || model.section != nil {
             return .emptyState(icon: .search, title: ProductPageTexts.nothing[language], text: ProductPageTexts.nothingHint[language])
         }
         if model.part == .archived { return .emptyState(icon: .package, title: ProductPageTexts.noArchive[language]) }
@@ -63,10 +72,11 @@ struct ProductsView {
     }
 
     private func row(_ product: Product) -> TableRow {
+        let section = model.sections.first { $0.section.id == product.section }?.section.name
         let archived: HTML? = product.isActive ? nil : .badge(ProductPart.archived.title[language])
         return TableRow([
             """
-            <div class="row">\(.tableTitle(product.name, to: "/products/\(product.id)", attributes: " data-slideover=\"narrow\""))\(archived)</div>
+            <div class="row">\(.tableTitle(product.name, to: "/products/\(product.id)", attributes: " data-slideover=\"narrow\""))\(archived)</div>\(ifLet: section, { "<small class=\"muted\">\($0)</small>" })
             """,
             "<span class=\"muted\">\(product.article ?? "")</span>", "<span class=\"nowrap\">\(product.price.text(language))</span>",
             "\(product.unit)", "<span class=\"nowrap\">\(product.taxText, language)</span>",
@@ -97,6 +107,7 @@ extension HTML {
 /// One product, to be made, changed or looked at.
 struct ProductForm {
     let product: Product?
+    let choices: ProductChoices
     let mayChange: Bool
     let attempt: Attempt
     let csrf: String
@@ -106,7 +117,7 @@ struct ProductForm {
     var html: HTML {
         guard mayChange else { return .card(facts) }
         return """
-            <div class="stack">\(attempt.notice(besides: ["NAME", "PRICE", "VAT"]))\
+            <div class="stack">\(attempt.notice(besides: ["NAME", "PRICE", "VAT", "SECTION_ID", "DESCRIPTION"]))\
             \(.card(.form(action: action, csrf: csrf, attributes: " class=\"stack\"", "\(fields)\(.actions([.button(SettingsPageTexts.save[language], kind: .primary)]))")))\
             \(product.map(archive))</div>
             """
@@ -114,7 +125,7 @@ struct ProductForm {
 
     private var fields: HTML {
         let input = product.map { ProductInput($0.row) }
-        let taxes = ProductInput.taxes.map { Option($0, $0.isEmpty ? CardTexts.noTax[language] : "\($0) %") }
+        let taxes = choices.taxes(including: product?.taxRate, language)
         return .fields([
             .textField(
                 attempt.field("NAME", ProductPageTexts.name, isRequired: true), value: attempt.text("NAME", product?.name ?? ""),
@@ -123,7 +134,7 @@ struct ProductForm {
                 .textField(attempt.field("ARTICLE", ProductPageTexts.article), value: attempt.text("ARTICLE", product?.article ?? "")),
                 .textField(
                     attempt.field("UNIT", ProductPageTexts.unit), value: attempt.text("UNIT", product?.unit ?? ""),
-                    placeholder: ProductPageTexts.unitExample[language]),
+                    placeholder: ProductPageTexts.unitExample[language], autocomplete: "off", attributes: " list=\"product-units\""),
             ]),
             .fieldPair([
                 .textField(
@@ -134,6 +145,14 @@ struct ProductForm {
             .checkbox(
                 Field("TAX_INCLUDED", label: ProductPageTexts.taxIncluded[language]),
                 isChecked: attempt.flag("TAX_INCLUDED", product?.isTaxIncluded ?? true)),
+            choices.sections.isEmpty
+                ? HTML()
+                : .selectField(
+                    attempt.field("SECTION_ID", ProductDictionaryTexts.productSection), choices.sections.map { SectionForm.option($0.section, $0.depth) },
+                    selected: attempt.text("SECTION_ID", product?.section.map { String($0) } ?? ""), emptyLabel: ProductDictionaryTexts.noSection[language]),
+            .textAreaField(
+                attempt.field("DESCRIPTION", ProductDictionaryTexts.description), value: attempt.text("DESCRIPTION", product?.description ?? ""), rows: 4),
+            "<datalist id=\"product-units\">\(each: choices.measures, { "<option value=\"\($0.symbol)\">\($0.name)</option>" })</datalist>",
         ])
     }
 
@@ -151,6 +170,10 @@ struct ProductForm {
                 DefinitionItem(ProductPageTexts.price[language], "\(product.price.text(language))"),
                 DefinitionItem(ProductPageTexts.unit[language], "\(product.unit.isEmpty ? "—" : product.unit)"),
                 DefinitionItem(ProductPageTexts.tax[language], "\(product.taxText, language)"),
+                DefinitionItem(
+                    ProductDictionaryTexts.productSection[language],
+                    "\(choices.sections.first { $0.section.id == product.section }?.section.name ?? "—")"),
+                DefinitionItem(ProductDictionaryTexts.description[language], "<span class=\"item-text\">\(product.description.isEmpty ? "—" : product.description)</span>"),
             ], language)
     }
 
@@ -166,6 +189,8 @@ struct ProductForm {
         product.article = form.text("ARTICLE")
         product.unit = form.text("UNIT") ?? ""
         product.price = price
+        if form["SECTION_ID"] != nil { product.section = form.text("SECTION_ID").flatMap { Int64($0) } }
+        product.description = form["DESCRIPTION"] ?? product.description
         product.taxRate = form.text("VAT").flatMap { ProductInput.whole($0, digits: 2) }
         product.isTaxIncluded = form.flag("TAX_INCLUDED")
         return product

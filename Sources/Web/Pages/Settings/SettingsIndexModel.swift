@@ -45,6 +45,9 @@ struct SettingsIndexModel: Sendable {
                 .roles: State(text: SettingsPageTexts.roles(roles.count), needsAttention: false),
                 .constants: State(text: SettingsPageTexts.constants(constants.count, empty: missing), needsAttention: missing > 0),
                 .fields: State(text: SettingsPageTexts.customFields(custom), needsAttention: false),
+                .currencies: State(
+                    text: CurrencyPageTexts.count(
+                        catalog.currencies.count, withoutRate: catalog.currencies.count(where: { $0.rate == nil })), needsAttention: false),
                 .mail: State(text: MailPageTexts.count(mail), needsAttention: mail == 0),
                 .webhooks: State(text: WebhookPageTexts.connections(connections.count, stopped: stopped), needsAttention: stopped > 0),
                 .pipelines: State(text: SettingsPageTexts.pipelines(catalog.pipelines.all.count), needsAttention: false),

@@ -18,7 +18,7 @@ enum SettingsPage {
 
     private static let groups: [(Text, [SettingsSection])] = [
         (SettingsPageTexts.companyGroup, [.readiness, .portal, .workingTime, .people, .structure, .roles]),
-        (SettingsPageTexts.crmGroup, [.constants, .pipelines, .fields, .forms, .mail, .webhooks]),
+        (SettingsPageTexts.crmGroup, [.constants, .pipelines, .fields, .currencies, .forms, .mail, .webhooks]),
         (SettingsPageTexts.personalGroup, [.imports, .integrations, .profile]),
     ]
 

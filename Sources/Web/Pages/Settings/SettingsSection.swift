@@ -4,7 +4,7 @@ import Kernel
 
 /// The pages of the settings, in the order of the index.
 enum SettingsSection: String, CaseIterable, Sendable {
-    case readiness, portal, workingTime, people, structure, roles, constants, fields, pipelines, forms, mail, webhooks, imports, integrations, profile
+    case readiness, portal, workingTime, people, structure, roles, constants, fields, currencies, pipelines, forms, mail, webhooks, imports, integrations, profile
 
     var address: String {
         switch self {
@@ -16,6 +16,7 @@ enum SettingsSection: String, CaseIterable, Sendable {
         case .roles: "/settings/roles"
         case .constants: "/settings/constants"
         case .fields: "/settings/fields"
+        case .currencies: "/settings/currencies"
         case .pipelines: "/settings/pipelines"
         case .forms: "/settings/forms"
         case .mail: "/settings/mail"
@@ -36,6 +37,7 @@ enum SettingsSection: String, CaseIterable, Sendable {
         case .roles: .shield
         case .constants: .braces
         case .fields: .slidersHorizontal
+        case .currencies: .wallet
         case .pipelines: .squareKanban
         case .forms: .inbox
         case .mail: .mail
@@ -49,7 +51,7 @@ enum SettingsSection: String, CaseIterable, Sendable {
     /// What one needs to open it.
     func isOpen(to viewer: Viewer) -> Bool {
         switch self {
-        case .readiness, .portal, .workingTime, .roles, .fields, .mail, .webhooks: viewer.may(.configurePortal)
+        case .readiness, .portal, .workingTime, .roles, .fields, .currencies, .mail, .webhooks: viewer.may(.configurePortal)
         case .constants, .pipelines, .forms: viewer.may(.configureAutomation)
         case .people, .structure, .integrations, .profile: true
         case .imports: EntityType.allCases.contains { viewer.scope(.import, of: $0) != .none }

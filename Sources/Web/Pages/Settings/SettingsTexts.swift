@@ -11,6 +11,7 @@ extension SettingsSection {
         case .roles: Text(ru: "Роли и права", en: "Roles and rights")
         case .constants: Text(ru: "Константы и роли процесса", en: "Constants and process roles")
         case .fields: Text(ru: "Поля", en: "Fields")
+        case .currencies: CurrencyPageTexts.title
         case .pipelines: Text(ru: "Воронки и стадии", en: "Pipelines and stages")
         case .forms: Text(ru: "Веб-формы", en: "Web forms")
         case .mail: Text(ru: "Почта", en: "Mail")
@@ -31,6 +32,7 @@ extension SettingsSection {
         case .roles: Text(ru: "Кто и что видит, меняет, удаляет и загружает.", en: "Who sees, changes, deletes and imports what.")
         case .constants: Text(ru: "Кому роботы ставят задачи и какие значения подставляют.", en: "Whom robots give tasks to and which values they use.")
         case .fields: Text(ru: "Поля лидов, сделок, контактов и компаний.", en: "Fields of leads, deals, contacts and companies.")
+        case .currencies: CurrencyPageTexts.lead
         case .pipelines: Text(ru: "Стадии лидов и сделок, их порядок и цвета.", en: "Stages of leads and deals, their order and colours.")
         case .forms: Text(ru: "Страницы, где клиент оставляет заявку и она становится лидом.", en: "Pages where a client leaves a request that becomes a lead.")
         case .integrations: Text(ru: "Адреса, по которым программы работают с порталом от вашего имени.", en: "Addresses by which programs work with the portal in your name.")

@@ -1,0 +1,41 @@
+import Kernel
+
+/// What people read in the dictionaries of the catalogue.
+enum ProductDictionaryTexts {
+    static let title = Text(ru: "Справочники товаров", en: "Product dictionaries")
+    static let lead = Text(
+        ru: "Разделы, единицы и ставки НДС, которые предлагаются в товарах. Их же читают и пишут программы по REST API.",
+        en: "Sections, units and VAT rates that products offer. Programs read and write them by the REST API.")
+    static let sections = Text(ru: "Разделы", en: "Sections")
+    static let section = Text(ru: "Раздел товаров", en: "Section of products")
+    static let newSection = Text(ru: "Новый раздел", en: "New section")
+    static let noSections = Text(ru: "Разделов пока нет. Они помогают найти товар в большом каталоге.", en: "No sections yet. They help to find a product in a large catalogue.")
+    static let parent = Text(ru: "Стоит в разделе", en: "Stands in")
+    static let top = Text(ru: "На верхнем уровне", en: "At the top")
+    static let sort = Text(ru: "Порядок", en: "Order")
+    static let sortHelp = Text(ru: "Меньшее число стоит выше", en: "A smaller number stands higher")
+    static let measures = Text(ru: "Единицы измерения", en: "Units of measure")
+    static let measure = Text(ru: "Единица измерения", en: "Unit of measure")
+    static let newMeasure = Text(ru: "Новая единица", en: "New unit")
+    static let noMeasures = Text(ru: "Единиц пока нет.", en: "No units yet.")
+    static let symbol = Text(ru: "Обозначение", en: "Symbol")
+    static let code = Text(ru: "Код по ОКЕИ", en: "Code of the classifier")
+    static let classifier = Text(ru: "ОКЕИ {code}", en: "code {code}")
+    static let usual = Text(ru: "По умолчанию", en: "Usual")
+    static let isUsual = Text(ru: "Ставить новым товарам", en: "Give it to new products")
+    static let rates = Text(ru: "Ставки НДС", en: "VAT rates")
+    static let rate = Text(ru: "Ставка НДС", en: "VAT rate")
+    static let newRate = Text(ru: "Новая ставка", en: "New rate")
+    static let noRates = Text(ru: "Ставок пока нет.", en: "No rates yet.")
+    static let percent = Text(ru: "Процент", en: "Percentage")
+    static let percentHelp = Text(ru: "Пусто — без НДС", en: "Empty for no VAT")
+    static let isOffered = Text(ru: "Предлагать в товарах", en: "Offer it in products")
+    static let notOffered = Text(ru: "Не предлагается", en: "Not offered")
+    static let badRate = Text(ru: "Укажите процент числом, например 20 или 7,5.", en: "Give the percentage as a number, such as 20 or 7.5.")
+    static let add = Text(ru: "Добавить", en: "Add")
+    static let deleted = Text(ru: "Удалено. Товары, где это стояло, остались.", en: "Deleted. The products that had it have stayed.")
+    static let anySection = Text(ru: "Все разделы", en: "All sections")
+    static let noSection = Text(ru: "Без раздела", en: "No section")
+    static let productSection = Text(ru: "Раздел", en: "Section")
+    static let description = Text(ru: "Описание", en: "Description")
+}
