@@ -58,6 +58,14 @@ enum UserFieldMethods {
                 PlainField("DEF", "string"), PlainField("DEL", "string"),
             ].json)
         },
+        RESTMethod(
+            "crm.userfield.settings.fields", .crm, Text(ru: "Описание настроек типа поля", en: "Describes the settings of a type of fields"),
+            [RESTParameter("type", "string", isRequired: true, Text(ru: "Тип поля", en: "The type"))]
+        ) { call in
+            guard let type = call.parameters.text("type"), UserFieldTypes.own(type) != nil else { throw RESTFailure("The type of the field is unknown.") }
+            // Only links to items have something to set: to which kinds.
+            return Answer(type == "crm" ? EntityType.allCases.map { PlainField($0.code, "char") }.json : .object(JSONObject()))
+        },
     ]
 
     // MARK: userfieldconfig
