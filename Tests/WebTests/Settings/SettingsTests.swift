@@ -27,7 +27,7 @@ import Web
         #expect(manager.status == 200)
         #expect(manager.count("href=\"/settings/roles\"") == 0)
         #expect(manager.count("href=\"/profile\"") > 0)
-        #expect(administrator.count("class=\"settings-card\"") == 15)
+        #expect(administrator.count("class=\"settings-card\"") == 16)
     }
 
     @Test func `readiness names what is missing and where to set it`() async throws {
