@@ -33,6 +33,19 @@ import Testing
         ])
     }
 
+    @Test func `what has no card is told to an address as well`() async throws {
+        let world = try await RESTWorld.make()
+        let client = world.administrator
+        _ = try await client.call("event.bind", ["event": "ONCRMPRODUCTADD", "handler": "http://127.0.0.1:9/x"])
+        for name in ["Насос", "Шланг"] { _ = try await client.call("crm.product.add", ["fields": ["NAME": .string(name)]]) }
+        let told = try await world.portal.read { reader in
+            try reader.query("select payload from automation_outbox where connector = 'rest_event' order by id") {
+                EventNotice(json: try JSONValue(parsing: $0.text(0))).data.text
+            }
+        }
+        #expect(told == ["{\"FIELDS\":{\"ID\":1}}", "{\"FIELDS\":{\"ID\":2}}"])
+    }
+
     @Test func `own fields are told of with entity and name`() async throws {
         let world = try await RESTWorld.make()
         let events = try await told(["ONCRMDEALUSERFIELDADD", "ONCRMDEALUSERFIELDUPDATE", "ONCRMDEALUSERFIELDDELETE"], in: world) { client in

@@ -66,8 +66,13 @@ struct EventHandlersView {
             ? .actionButton(
                 WebhookPageTexts.retry[language], action: "/settings/integrations/events/deliveries/\(delivery.id)/retry", csrf: csrf)
             : HTML()
+        // A product or a field has no card.
+        let title: HTML =
+            delivery.item.entity == nil
+            ? "<span class=\"table-title\">\(delivery.title)</span>"
+            : "<a class=\"table-title\" href=\"\(url: delivery.item.cardAddress)\" data-slideover>\(delivery.title)</a>"
         return TableRow([
-            "<a class=\"table-title\" href=\"\(url: delivery.item.cardAddress)\" data-slideover>\(delivery.title)</a>",
+            title,
             "\(String(delivery.channel.drop { $0 != ":" }.dropFirst()))",
             "<div class=\"stack tight\"><span>\(words.badge)</span>\(ifLet: words.note, { "<small class=\"muted\">\($0)</small>" })</div>",
             "<span class=\"muted\">\(writer.moment(delivery.created, now: now))</span>", retry,
