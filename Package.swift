@@ -58,6 +58,7 @@ let package = Package(
         library("Robots", ["Kernel", "Storage", "CRM", "Automation", yams]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         library("Connectors", ["Kernel", "Storage", "CRM", "Automation", "CCurl"]),
+        library("Moving", ["Kernel", "Storage", "CRM", "Connectors", crypto]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library(
             "Web", ["Kernel", "Storage", "CRM", "Automation", "CZlib", hummingbird, log],
@@ -66,7 +67,7 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "Robots", "Connectors", "REST", "Web",
+                "Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "Robots", "Connectors", "Moving", "REST", "Web",
                 arguments, lifecycle, signals, log, hummingbird, http2, ssl, yams, crypto,
             ],
             swiftSettings: settings),
@@ -82,6 +83,9 @@ let package = Package(
         tests("ConnectorsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "Connectors", "TestSupport"]),
         tests("RobotsTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
         tests("ScenarioTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "TestSupport"]),
+        tests(
+            "MovingTests",
+            ["Kernel", "Storage", "CRM", "Automation", "Robots", "Connectors", "Moving", "REST", "TestSupport", hummingbird, log]),
         tests("RESTTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "REST", "TestSupport", hummingbird, log], exclude: ["Golden"]),
         tests("WebTests", ["Kernel", "Storage", "CRM", "Automation", "Robots", "Web", "TestSupport"]),
         // A disk under SQLite that fails on demand, and the process that the fault tests kill.

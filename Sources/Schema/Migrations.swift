@@ -19,6 +19,7 @@ package let migrations: [Migration] = [
     integrationsMigration,
     outsideWorkMigration,
     eventHandlersMigration,
+    movingMigration,
     importUndoMigration,
     programsMigration,
     programWorkMigration,

@@ -9,6 +9,7 @@ import Testing
             "Automation": ["Kernel", "Storage"], "Robots": ["Kernel", "Storage", "CRM", "Automation"],
             "Web": ["Kernel", "Storage", "CRM", "Automation"],
             "Connectors": ["Kernel", "Storage", "CRM", "Automation"],
+            "Moving": ["Kernel", "Storage", "CRM", "Connectors"],
         ]
         let ours = Set(allowed.keys).union(["Server", "TestSupport"])
         for (target, imports) in allowed {

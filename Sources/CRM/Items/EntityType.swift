@@ -51,3 +51,29 @@ extension DocumentID {
     /// Nil for a document that is not a CRM item.
     package var entity: EntityType? { EntityType(rawValue: type) }
 }
+
+extension DocumentID {
+    /// `D_12`
+    package var contractCode: String {
+        switch entity {
+        case .lead: "L_\(id)"
+        case .deal: "D_\(id)"
+        case .contact: "C_\(id)"
+        case .company: "CO_\(id)"
+        case nil: "\(type)_\(id)"
+        }
+    }
+
+    /// Reads `D_12`; nil when it is none.
+    package init?(contractCode: String) {
+        let parts = contractCode.uppercased().split(separator: "_")
+        guard parts.count == 2, let id = Int64(parts[1]), id > 0 else { return nil }
+        switch parts[0] {
+        case "L", "LEAD": self.init(.lead, id)
+        case "D", "DEAL": self.init(.deal, id)
+        case "C", "CONTACT": self.init(.contact, id)
+        case "CO", "COMPANY": self.init(.company, id)
+        default: return nil
+        }
+    }
+}

@@ -35,7 +35,7 @@ extension ItemStore {
         if draft.entity.hasStages {
             let place = try target(stage, in: PipelineID(draft.entity, number), changes: true, change.old, catalog)
             try self.place(&change, place, catalog)
-            if place.stage.semantics.isFinal { change.new.values[.closedAt] = change.old.value(.createdAt) }
+            if place.stage.semantics.isFinal, change.new.value(.closedAt).isEmpty { change.new.values[.closedAt] = change.old.value(.createdAt) }
         }
         if !draft.communications.isEmpty {
             try change.new.setAccepted(draft.communications, catalog.fields, context())

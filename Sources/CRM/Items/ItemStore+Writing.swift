@@ -20,19 +20,22 @@ extension ItemStore {
         return change.new
     }
 
+    /// Marks who changed what and when. What a program gives itself, as an import that brings in history does, stays as given.
     private func stamp(_ change: inout ItemChange, _ command: Command) {
+        let given = Set(change.columns)
+        func set(_ code: FieldCode, _ value: Value?) { if !given.contains(code) { change.new.values[code] = value } }
         change.new.version += 1
-        change.new.values[.modifiedAt] = .dateTime(command.now)
-        change.new.values["MODIFY_BY_ID"] = command.actor.user.map(Value.user)
+        set(.modifiedAt, .dateTime(command.now))
+        set("MODIFY_BY_ID", command.actor.user.map(Value.user))
         guard change.movesStage else { return }
         change.new.stageVisit += 1
-        change.new.values[.movedAt] = .dateTime(command.now)
-        change.new.values["MOVED_BY_ID"] = command.actor.user.map(Value.user)
-        change.new.values[.lastActivityAt] = .dateTime(command.now)
+        set(.movedAt, .dateTime(command.now))
+        set("MOVED_BY_ID", command.actor.user.map(Value.user))
+        set(.lastActivityAt, .dateTime(command.now))
         if change.new.isClosed {
-            if !change.old.isClosed { change.new.values[.closedAt] = .dateTime(command.now) }
+            if !change.old.isClosed { set(.closedAt, .dateTime(command.now)) }
         } else {
-            change.new.values[.closedAt] = nil
+            set(.closedAt, nil)
         }
     }
 

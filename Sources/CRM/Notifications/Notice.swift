@@ -18,7 +18,7 @@ package struct Notice: Sendable, Equatable {
     package var isRead: Bool { readAt != nil }
 
     /// Puts a line under the bell of each of `people`, once each. A person is not told of what they did with their own
-    /// hands; what a robot does in their name they are told.
+    /// hands; what a robot does in their name they are told. An import brings in history, not news: nobody is told of it.
     package static func send(_ draft: NoticeDraft, to people: some Sequence<UserID>, in command: Command) throws {
         _ = try give(draft, to: people, in: command)
     }
@@ -30,6 +30,7 @@ package struct Notice: Sendable, Equatable {
     }
 
     private static func give(_ draft: NoticeDraft, to people: some Sequence<UserID>, in command: Command) throws -> [NoticeID] {
+        if case .importer = command.actor.origin { return [] }
         let recipients = Set(people).filter { $0.rawValue > 0 && !command.isOwnHand(of: $0) }.sorted()
         guard !recipients.isEmpty else { return [] }
         let first = try command.transaction.nextID("notifications", count: Int64(recipients.count))

@@ -30,7 +30,7 @@ package struct SecretToken: Sendable, CustomStringConvertible, CustomReflectable
 }
 
 /// Lower-case hexadecimal digits, two a byte.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+package func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

@@ -31,7 +31,7 @@ package final class CurlTransfers: Sendable {
     }
 
     /// - Throws: `TransferFailure`; also when the task is cancelled.
-    func answer(to request: OutgoingRequest) async throws(TransferFailure) -> IncomingAnswer {
+    package func answer(to request: OutgoingRequest) async throws(TransferFailure) -> IncomingAnswer {
         let id = mailbox.withLock { mailbox in
             mailbox.lastID += 1
             return mailbox.lastID

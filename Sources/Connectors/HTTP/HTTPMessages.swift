@@ -1,9 +1,9 @@
 import Kernel
 
 /// A request to somebody outside.
-struct OutgoingRequest: Sendable {
+package struct OutgoingRequest: Sendable {
     var method: String
-    var address: String
+    package var address: String
     /// In order; names and values without line breaks.
     var headers: [(name: String, value: String)] = []
     var body: [UInt8] = []
@@ -18,6 +18,21 @@ struct OutgoingRequest: Sendable {
     var authorities: String?
 }
 
+extension OutgoingRequest {
+    /// A request of a module that reads from the outside rather than delivers there.
+    /// - Parameters:
+    ///   - allowsPrivate: whether addresses of our own network may be reached.
+    ///   - answerLimit: in bytes; the rest of a longer answer is not read.
+    package init(
+        _ method: String, _ address: String, headers: [(name: String, value: String)] = [], body: [UInt8] = [], timeout: TimeSpan,
+        allowsPrivate: Bool, answerLimit: Int
+    ) {
+        self.init(method: method, address: address, headers: headers, body: body, timeout: timeout)
+        self.allowsPrivate = allowsPrivate
+        self.answerLimit = answerLimit
+    }
+}
+
 /// What a mail server is told before the letter.
 struct MailEnvelope: Sendable {
     let from: String
@@ -28,16 +43,16 @@ struct MailEnvelope: Sendable {
     let requiresTLS: Bool
 }
 
-struct IncomingAnswer: Sendable {
-    let status: Int
+package struct IncomingAnswer: Sendable {
+    package let status: Int
     /// By names in lower case; of several with one name, the last.
-    let headers: [String: String]
-    let body: [UInt8]
+    package let headers: [String: String]
+    package let body: [UInt8]
 }
 
 /// Why there is no answer.
-struct TransferFailure: Error, Sendable {
-    enum Reason: Sendable {
+package struct TransferFailure: Error, Sendable {
+    package enum Reason: Sendable {
         /// The name leads to an address that must not be reached.
         case forbiddenAddress
         case notFound
@@ -50,7 +65,7 @@ struct TransferFailure: Error, Sendable {
         case other
     }
 
-    let reason: Reason
+    package let reason: Reason
     /// Whether any of the request was sent: then the other side may have acted on it.
     let wasSent: Bool
     /// libcurl's own words, for the log and for experts.

@@ -98,32 +98,6 @@ extension Item {
     }
 }
 
-extension DocumentID {
-    /// `D_12`
-    var contractCode: String {
-        switch entity {
-        case .lead: "L_\(id)"
-        case .deal: "D_\(id)"
-        case .contact: "C_\(id)"
-        case .company: "CO_\(id)"
-        case nil: "\(type)_\(id)"
-        }
-    }
-
-    /// Reads `D_12`; nil when it is none.
-    init?(contractCode: String) {
-        let parts = contractCode.uppercased().split(separator: "_")
-        guard parts.count == 2, let id = Int64(parts[1]), id > 0 else { return nil }
-        switch parts[0] {
-        case "L", "LEAD": self.init(.lead, id)
-        case "D", "DEAL": self.init(.deal, id)
-        case "C", "CONTACT": self.init(.contact, id)
-        case "CO", "COMPANY": self.init(.company, id)
-        default: return nil
-        }
-    }
-}
-
 extension JSONValue {
     static func yesNo(_ flag: Bool) -> JSONValue { flag ? "Y" : "N" }
 

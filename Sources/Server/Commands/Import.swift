@@ -25,8 +25,8 @@ enum TableArgument: String, CaseIterable, ExpressibleByArgument {
 /// `prom2b import leads FILE`, `prom2b import undo 12`.
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Imports a table (CSV or Excel), or takes an import back.", subcommands: [ImportTable.self, UndoImport.self],
-        defaultSubcommand: ImportTable.self)
+        abstract: "Imports a table (CSV or Excel) or a whole Bitrix24 portal, or takes an import back.",
+        subcommands: [ImportTable.self, ImportBitrix24.self, UndoImport.self], defaultSubcommand: ImportTable.self)
 }
 
 /// Imports a table into the portal of a folder whose server is stopped.

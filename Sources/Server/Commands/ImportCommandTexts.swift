@@ -67,4 +67,27 @@ enum ImportCommandTexts {
     static let exportFormat = Text(
         ru: "Имя файла должно кончаться на .xlsx или .csv.", en: "The file's name must end in .xlsx or .csv.")
     static let wholeRow = Text(ru: "вся строка", en: "whole row")
+
+    // MARK: Moving in
+
+    static let mustStop = Text(
+        ru: "Портал в папке «{folder}» сейчас работает. Остановите его (Ctrl+C) и запустите перенос снова.",
+        en: "The portal in the folder “{folder}” is running. Stop it (Ctrl+C) and start the import again.")
+    static let badRate = Text(
+        ru: "--rate — сколько запросов в секунду: от 0.01 до 1000.", en: "--rate is how many requests a second: from 0.01 to 1000.")
+    static let noKind = Text(ru: "«{kind}» в --only непонятно. Можно: {kinds}.", en: "“{kind}” in --only is not known. Possible: {kinds}.")
+    static let examined = Text(ru: "Проверка портала {source}: адрес и ключ подходят. На нём:", en: "A look at {source}: the address and key work. It has:")
+    static let nothingWritten = Text(ru: "Ничего не изменено.", en: "Nothing was changed.")
+    static let moved = Text(ru: "Перенос с {source} завершён за {seconds} с:", en: "The move from {source} is done, {seconds} s:")
+    static let movedCounts = Text(
+        ru: "создано {made}, изменено {changed}, без изменений {unchanged}, отклонено {refused}",
+        en: "made {made}, changed {changed}, unchanged {unchanged}, refused {refused}")
+    static let leftOut = Text(ru: "не перенесено: {reason}", en: "left out: {reason}")
+    static let sourceUnchanged = Text(ru: "С прошлого переноса ничего не изменилось.", en: "Nothing has changed since the last move.")
+    static let remarks = Text(
+        ru: "Замечания (номера — как в Битрикс24):", en: "Remarks (numbers are those of Bitrix24):")
+    static let partial = Text(ru: "перенесено не всё", en: "not all of it")
+    static let notMoved = Text(ru: "не перенесено", en: "not moved")
+    static let moreRemarks = Text(ru: "… и ещё {count}. Все — в файле отчёта.", en: "… and {count} more. All of them are in the report’s file.")
+    static let moveReported = Text(ru: "Отчёт: {file}", en: "Report: {file}")
 }

@@ -183,8 +183,3 @@ private struct ImportMeter: Sendable {
 
     private func rate(_ rows: Int) -> Int { Int(Double(rows) / max((ContinuousClock.now - start).inSeconds, 0.001)) }
 }
-
-extension Text {
-    /// Both languages on one line.
-    fileprivate var both: String { russian == english ? russian : "\(russian) / \(english)" }
-}

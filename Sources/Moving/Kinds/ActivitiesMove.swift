@@ -1,0 +1,184 @@
+import CRM
+import Kernel
+import Storage
+
+/// Calls, meetings, letters and things to do, done ones too. Tasks come by themselves.
+struct ActivitiesMove {
+    let course: Course
+
+    func run(after last: String) async throws {
+        let list = SourceList(method: "crm.activity.list", parameters: .init([.init("select", ["*", "COMMUNICATIONS"])]))
+        try await course.go(through: list, of: .activities, after: last) { rows, last in try await take(rows, last) }
+    }
+
+    private func take(_ rows: [JSONObject], _ last: String) async throws {
+        let bindings = try await bindings(rows)
+        let activities = rows.map { SourceActivity($0, bindings: bindings[$0.value("ID")?.scalarText ?? ""] ?? []) }
+        let files = try await MovedFiles(course: course).fetch(activities.flatMap(\.files), for: .activities)
+        try await course.write(.activities, last: last) { [course] command, tally in
+            for lost in files.lost { tally.warn(lost.owner, lost.message) }
+            let known = try course.records.find(MovingKind.activities.rawValue, activities.map(\.foreign), in: command.transaction)
+            let people = try course.records.people(in: command.transaction)
+            let items = try course.records.items(activities.flatMap(\.items), in: command.transaction)
+            for activity in activities where !activity.isTask {
+                try tally.take(activity.foreign, command) { tally in
+                    guard let kind = activity.kind else {
+                        return tally.refuse(activity.foreign, MovingTexts.otherKind.with(["kind": activity.provider]))
+                    }
+                    let own = activity.items.compactMap { items[$0] }
+                    guard !own.isEmpty else { return tally.refuse(activity.foreign, MovingTexts.noOwner) }
+                    let past = activity.past(kind, own, people, files, course, now: command.now)
+                    try write(activity, past, people, known[activity.foreign], command, &tally)
+                }
+            }
+        }
+    }
+
+    /// All items that an activity belongs to; lists only name one.
+    private func bindings(_ rows: [JSONObject]) async throws -> [String: [ForeignItem]] {
+        let ids = rows.compactMap { $0.value("ID")?.scalarText }
+        let answers = try await course.client.batch(ids.map { SourceCall("crm.activity.binding.list", .init([.init("activityId", .string($0))])) })
+        var found: [String: [ForeignItem]] = [:]
+        for (id, answer) in zip(ids, answers) {
+            guard case .success(let result) = answer else { continue }
+            found[id] = result.elements.compactMap { ForeignItem(type: $0.object?.value("entityTypeId")?.number, id: $0.object?.value("entityId")?.number) }
+        }
+        return found
+    }
+
+    private func write(
+        _ source: SourceActivity, _ past: PastActivity, _ people: [String: UserID], _ known: MovedRecord?, _ command: Command,
+        _ tally: inout Tally
+    ) throws {
+        let digest = source.digest(past)
+        if let known, known.digest == digest {
+            tally.unchanged += 1
+            return
+        }
+        let id: ActivityID
+        if let number = known?.number, let old = try Activity.load([ActivityID(number)], in: command.transaction).first {
+            id = old.id
+            try command.inPast(at: past.changedAt ?? command.now, by: people[source.editor] ?? course.administrator) { try change(old, past, $0) }
+            tally.changed += 1
+        } else if known != nil {
+            // Somebody has deleted it here: that is respected.
+            tally.unchanged += 1
+            return
+        } else {
+            let author = people[source.author] ?? course.administrator
+            id = try command.inPast(at: source.createdAt(course) ?? command.now, by: author) { try Activity.retell(past, in: $0) }
+            tally.made += 1
+        }
+        try course.records.save(MovingKind.activities.rawValue, source.foreign, own: String(id.rawValue), digest: digest, in: command.transaction)
+    }
+
+    private func change(_ old: Activity, _ past: PastActivity, _ command: Command) throws {
+        var changes = ActivityChanges()
+        (changes.subject, changes.description) = (past.subject, past.description)
+        (changes.deadline, changes.start, changes.end) = (.some(past.deadline), .some(past.start), .some(past.end))
+        (changes.responsible, changes.isImportant, changes.reminderMinutes) = (past.responsible, past.isImportant, .some(past.reminderMinutes))
+        (changes.items, changes.files) = (past.items, past.files)
+        try Activity.edit(old.id, changes, in: command)
+        if past.isDone, old.isPlanned { try Activity.complete(old.id, in: command) }
+        if !past.isDone, !old.isPlanned { try Activity.reopen(old.id, in: command) }
+    }
+}
+
+/// An activity as the source gives it.
+struct SourceActivity: Sendable {
+    let row: JSONObject
+    /// Items in the order: what it was made on first.
+    let items: [ForeignItem]
+
+    init(_ row: JSONObject, bindings: [ForeignItem]) {
+        self.row = row
+        let owner = ForeignItem(type: row.value("OWNER_TYPE_ID")?.number, id: row.value("OWNER_ID")?.number)
+        let clients = (row.value("COMMUNICATIONS")?.elements ?? []).compactMap {
+            ForeignItem(type: $0.object?.value("ENTITY_TYPE_ID")?.number, id: $0.object?.value("ENTITY_ID")?.number)
+        }
+        var seen: Set<ForeignItem> = []
+        items = ((owner.map { [$0] } ?? []) + bindings + (bindings.isEmpty ? clients : [])).filter { seen.insert($0).inserted }
+    }
+
+    var foreign: String { text("ID") }
+    var author: String { text("AUTHOR_ID") }
+    var editor: String { row.value("EDITOR_ID")?.scalarText ?? text("RESPONSIBLE_ID") }
+    var provider: String { text("PROVIDER_ID").isEmpty ? text("TYPE_ID") : text("PROVIDER_ID") }
+    private func text(_ name: String) -> String { row.value(name)?.scalarText ?? "" }
+
+    var isTask: Bool { text("TYPE_ID") == "3" || ["TASKS", "CRM_TASKS_TASK", "CRM_TASKS_TASK_COMMENT"].contains(text("PROVIDER_ID").uppercased()) }
+
+    /// Nil for what the portal has nothing like.
+    var kind: ActivityKind? {
+        switch text("PROVIDER_ID").uppercased() {
+        case "CRM_MEETING": return .meeting
+        case "CRM_CALL", "VOXIMPLANT_CALL", "CRM_CALL_LIST", "CRM_EXTERNAL_CHANNEL": return .call
+        case "CRM_EMAIL", "CRM_EMAIL_COMPRESSED": return .mail
+        case "CRM_WEBFORM": return .form
+        case "CRM_TODO", "CRM_REQUEST", "IMOPENLINES_SESSION", "CRM_SMS", "CRM_DELIVERY", "CRM_VISIT", "CRM_ZOOM", "CRM_NOTIFICATION",
+            "CRM_CALENDAR_SHARING", "CRM_WHATSAPP", "CRM_LF_MESSAGE", "ZOOM", "VISIT_TRACKER":
+            return .todo
+        default: break
+        }
+        switch row.value("TYPE_ID")?.number {
+        case 1: return .meeting
+        case 2: return .call
+        case 4: return .mail
+        case 6: return .todo
+        default: return nil
+        }
+    }
+
+    var files: [MovedFiles.Wanted] {
+        (row.value("FILES")?.elements ?? []).map { MovedFiles.Wanted(owner: foreign, place: "ACTIVITY", json: $0) }
+    }
+
+    func createdAt(_ course: Course) -> Timestamp? { moment("CREATED", course) }
+
+    private func moment(_ name: String, _ course: Course) -> Timestamp? {
+        let text = text(name)
+        // «Some time» is said with a year that never comes.
+        if text.isEmpty || text.hasPrefix("9999") { return nil }
+        return course.target.items.dates.moment(.string(text))
+    }
+
+    func past(
+        _ kind: ActivityKind, _ items: [DocumentID], _ people: [String: UserID], _ files: MovedFiles.Found, _ course: Course, now: Timestamp
+    ) -> PastActivity {
+        let subject = PlainText.of(text("SUBJECT")).split(whereSeparator: \.isNewline).joined(separator: " ").withoutOuterSpace
+        var past = PastActivity(
+            kind, text("DIRECTION") == "1" ? .incoming : .outgoing, subject: subject.isEmpty ? kind.title.russian : String(subject.prefix(500)),
+            responsible: people[text("RESPONSIBLE_ID")] ?? course.administrator, items: items)
+        past.description = PlainText.of(text("DESCRIPTION"))
+        past.deadline = moment("DEADLINE", course)
+        (past.start, past.end) = (moment("START_TIME", course), moment("END_TIME", course))
+        if kind == .todo || past.start == past.deadline && past.end == past.deadline { (past.start, past.end) = (nil, nil) }
+        if let start = past.start, let end = past.end, end < start { past.end = nil }
+        past.isImportant = text("PRIORITY") == "3"
+        past.isDone = row.value("COMPLETED")?.flag ?? false
+        past.changedAt = moment("LAST_UPDATED", course)
+        past.completedAt = past.changedAt
+        past.reminderMinutes = reminder(past, now: now)
+        past.address = (row.value("COMMUNICATIONS")?.elements ?? []).lazy.compactMap { $0.object?.value("VALUE")?.scalarText }.first ?? ""
+        past.files = files.ids(self.files)
+        return past
+    }
+
+    private func reminder(_ past: PastActivity, now: Timestamp) -> Int? {
+        let units: [Int64: Int64] = [1: 1, 2: 60, 3: 1440]
+        guard !past.isDone, let unit = units[row.value("NOTIFY_TYPE")?.number ?? 0], let count = row.value("NOTIFY_VALUE")?.number,
+            let moment = past.start ?? past.deadline, (1...30).contains(count * unit / 1440) || count * unit < 43_200, count > 0
+        else { return nil }
+        return moment - .minutes(count * unit) > now ? Int(count * unit) : nil
+    }
+
+    /// Reminders pass by themselves; they are no change.
+    func digest(_ past: PastActivity) -> String {
+        func text(_ moment: Timestamp?) -> String { moment.map { String($0.milliseconds) } ?? "" }
+        return MovedRecord.digest(
+            [
+                past.kind.rawValue, past.direction.rawValue, past.subject, past.description, text(past.deadline), text(past.start), text(past.end),
+                past.responsible.description, String(past.isImportant), String(past.isDone), past.address,
+            ] + past.items.map(\.description).sorted() + past.files.map(\.description).sorted())
+    }
+}
