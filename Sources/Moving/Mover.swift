@@ -55,7 +55,7 @@ package struct Mover: Sendable {
     package typealias Watcher = @Sendable (MovingProgress) async -> Void
 
     /// Runs a move to its end, or goes on with one that was cut.
-    /// - Parameter remark: told once, before anything is moved, what will be missing because of the webhook's owner.
+    /// - Parameter remark: told before anything is moved: what will be missing because of the webhook's owner, what is gone on with.
     /// - Throws: `Failure` when there is no going on; what is moved by then stays.
     @discardableResult
     package func run(remark: (Text) -> Void = { _ in }, progress: @escaping Watcher = { _ in }) async throws -> MovingReport {
@@ -64,7 +64,8 @@ package struct Mover: Sendable {
         let administrator = try await target.portal.read { try UserStore.administrators(in: $0).first }
         guard let administrator else { throw Failure(.conflict, MovingTexts.noAdministrator) }
         let actor = Actor(origin: .importer(file: source), user: administrator)
-        let move = try await target.portal.perform(as: actor, .bulk) { try MoveBook.begin(source, at: $0.now, in: $0.transaction).id }
+        let (move, isContinued) = try await target.portal.perform(as: actor, .bulk) { try MoveBook.begin(source, at: $0.now, in: $0.transaction) }
+        if isContinued { remark(MovingTexts.goingOn) }
         let course = Course(
             client: client, target: target, options: options, move: move, records: MovedRecords(source: source),
             actor: actor, administrator: administrator, progress: progress)

@@ -61,6 +61,10 @@ package enum MovingTexts {
         ru: "Владелец вебхука — не администратор портала: он видит не всё, и перенесётся не всё.",
         en: "The webhook’s owner is no administrator of the portal: he does not see everything, so not everything will be moved.")
 
+    static let goingOn = Text(
+        ru: "Продолжаю прерванный перенос. Изменения в том, что уже перенесено, принесёт следующий запуск.",
+        en: "Going on with the move that was interrupted. Changes of what has been moved already come with the next run.")
+
     // MARK: What a record says
 
     static let noEmail = Text(ru: "нет e-mail: вместо логина поставлен {login}, замените его", en: "no e-mail: {login} was made up as the login, replace it")

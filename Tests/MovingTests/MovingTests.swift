@@ -46,6 +46,13 @@ import Testing
         let products = try await target.read { try ProductRows.of(deal.id, in: $0) }
         let expected = try await source.company.portal.read { try ProductRows.of(data.deal, in: $0) }
         #expect(products == expected)
+        let won = try #require(moved.items[data.won])
+        let stays = try await target.read { try StageHistory.of(won, in: $0) }
+        let passed = try await source.company.portal.read { try StageHistory.of(data.won, in: $0) }
+        #expect(stays.map(\.stage) == ["SELECTION", "WON"])
+        #expect(stays.map(\.at) == passed.map(\.at))
+        #expect(stays.map(\.leftAt) == passed.map(\.leftAt))
+        #expect(stays.map(\.kind) == passed.map(\.kind))
         let pipeline = try await target.read { [pipelines = target.company.assembly.pipelines] in try pipelines.all(in: $0)[PipelineID(.deal, 7)] }
         #expect(pipeline?.name == Text(verbatim: "Тендеры"))
         #expect(pipeline?.stages.map(\.color) == ["#112233", "#445566", "#00ff00", "#ff0000"])

@@ -58,7 +58,8 @@ struct SourceData: Sendable {
                         ProductRow(name: "Доставка", price: 50_000, discount: .absolute(5000), taxRate: 2000, isTaxIncluded: false),
                     ]), after: 4)
             let won = try make(
-                ItemDraft(.deal, [.title: .string("Ремонт"), .amount: .money(Money(minorUnits: 99_900)), .contact: .item(contacts[1])], stage: "WON", responsible: people.consultant), after: 5)
+                ItemDraft(.deal, [.title: .string("Ремонт"), .amount: .money(Money(minorUnits: 99_900)), .contact: .item(contacts[1])], stage: "SELECTION", responsible: people.consultant), after: 5)
+            try command.inPast(at: year + .days(6), by: people.consultant) { _ = try items.move(won, to: "WON", $0) }
             return try work(
                 people, manager, year, command,
                 SourceData(company: company, contacts: contacts, lead: lead, deal: deal, won: won, done: 0, planned: 0, task: 0, comment: 0, file: file))

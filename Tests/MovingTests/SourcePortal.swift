@@ -24,7 +24,7 @@ struct SourcePortal: Sendable {
         let assembly = company.assembly
         let files = try FileStore(directory: TestDatabase.folder().path, portal: assembly.portal)
         let services = RESTServices(
-            portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people,
+            portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,
             calendar: assembly.calendars, files: files, secrets: try SecretBox(key: SecretBox.newKey()), log: Logger(label: "test"))
         let router = Router(context: SourceContext.self)
         RESTRouter(services: services).addRoutes(to: router)

@@ -71,14 +71,16 @@ package enum TimelineStore {
         return try reader.first("select entry from timeline_messages where id = $1 and item = $2", [number, item]) { $0.int64(0) }
     }
 
-    /// A page of an item's history, newest first.
+    /// A page of an item's history, newest first: by when things happened, which for what an import brought in is not the order
+    /// in which they were written.
     /// - Parameter before: the id of the last entry seen.
     package static func page(
         of item: DocumentID, before: Int64? = nil, limit: Int = 50, in reader: any Reader
     ) throws -> [TimelineEntry] {
-        try reader.query(
-            "select \(columns) from timeline where item = $1 and id < $2 order by id desc limit $3",
-            [item, before ?? .max, limit], read)
+        let seen = before == nil ? "" : "and (at, id) < (select at, id from timeline where id = $3)"
+        return try reader.query(
+            "select \(columns) from timeline where item = $1 \(seen) order by at desc, id desc limit $2",
+            before.map { [item, limit, $0] as [any SQLConvertible] } ?? [item, limit], read)
     }
 
     /// What is pinned above the history, the latest pinned first.

@@ -57,6 +57,16 @@ extension ItemReading {
         return String(parts[0])
     }
 
+    /// Nil for one that does not say when.
+    static func stay(_ row: JSONObject, _ source: SourceItem, _ links: Links, _ dates: DateSetting) -> PastStay? {
+        let foreign = (row.value("STAGE_ID") ?? row.value("STATUS_ID"))?.scalarText ?? ""
+        let category = row.value("CATEGORY_ID")?.scalarText ?? "0"
+        let pipeline = source.entity == .deal ? links.pipelines["DEAL:\(category)"]?.number ?? 0 : 0
+        guard let at = row.value("CREATED_TIME")?.scalarText.flatMap({ dates.moment(.string($0)) }) else { return nil }
+        let kind = row.value("TYPE_ID")?.number.flatMap { StageHistory.Kind(rawValue: Int(clamping: $0)) } ?? .moved
+        return PastStay(kind, pipeline: Int(pipeline), stage: links.stages[foreign] ?? foreign, at: at)
+    }
+
     /// The source gives the price of one in the end and what it was before; ours is the price before the discount.
     static func product(_ row: JSONObject) -> ProductRow {
         func minor(_ name: String, _ scale: Double) -> Int64? {

@@ -44,6 +44,7 @@ struct ItemWriter {
             createdAt: moment, createdBy: author)
         return try command.inPast(at: moment, by: author) { past in
             let item = try items.create(draft, past)
+            try StageHistory.retell(reading.stays, of: item, links.catalog.pipelines, in: past)
             if let lead = item.lead { try ItemLinks.add(from: lead, to: item.id, .conversion, in: past.transaction) }
             return item.id
         }
@@ -59,7 +60,8 @@ struct ItemWriter {
                 if old.entity == .deal { values[.pipeline] = reading.pipeline.map { .int(Int64($0)) } }
             }
             let edits = old.communications.compactMap(\.id).map { CommunicationEdit.delete($0) } + reading.communications.map { .add($0) }
-            try items.update(old.id, values, communications: edits, past)
+            let item = try items.update(old.id, values, communications: edits, past)
+            try StageHistory.retell(reading.stays, of: item, links.catalog.pipelines, in: past)
         }
     }
 }
@@ -73,6 +75,7 @@ struct ItemReading {
     let products: [ProductRow]?
     let pipeline: Int?
     private(set) var stage: String?
+    private(set) var stays: [PastStay] = []
     let responsible: UserID?
     let createdAt: Timestamp?
     let author: UserID?
@@ -89,6 +92,7 @@ struct ItemReading {
         products = source.details.products?.map(ItemReading.product)
         pipeline = source.entity == .deal ? links.pipelines["DEAL:\(source.text("CATEGORY_ID") ?? "0")"]?.number.map { Int($0) } ?? 0 : nil
         readStage(source, links)
+        stays = source.details.stays.compactMap { ItemReading.stay($0, source, links, dates) }
         let context = FieldContext(dates: dates, currency: source.text("CURRENCY_ID") ?? "RUB")
         for (field, json, options) in source.values {
             let value = ItemReading.value(json, field, options, links, source)
@@ -152,7 +156,7 @@ struct ItemReading {
         let fields = values.filter { !ItemReading.passing.contains($0.key) }.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.json.text)" }
         let reach = communications.map { "\($0.kind.rawValue)\u{1F}\($0.valueType)\u{1F}\($0.raw)" }
         let rows = (products ?? []).map { "\($0.name)\u{1F}\($0.price)\u{1F}\($0.quantity)\u{1F}\($0.discount)\u{1F}\($0.taxRate ?? -1)\u{1F}\($0.isTaxIncluded)\u{1F}\($0.unit)" }
-        return MovedRecord.digest(fields + reach + rows + ["\(pipeline ?? 0)", stage ?? "", responsible?.description ?? ""])
+        return MovedRecord.digest(fields + reach + rows + ["\(pipeline ?? 0)", stage ?? "", responsible?.description ?? "", "\(stays.count)"])
     }
 
     private static let passing: Set<FieldCode> = [.modifiedAt, "MODIFY_BY_ID", .lastActivityAt, .movedAt, "MOVED_BY_ID", .closedAt]

@@ -32,29 +32,36 @@ struct ItemsMove {
         }
     }
 
-    /// What lists do not give: the products of leads and deals, all contacts of deals.
+    /// What lists do not give: the products of leads and deals, the stages they went through, all contacts of deals.
     private func details(_ rows: [JSONObject]) async throws -> [String: SourceItem.Details] {
         guard entity.hasStages else { return [:] }
         let ids = rows.compactMap { $0.value("ID")?.scalarText }
         let withContacts = entity == .deal ? rows.filter { ($0.value("CONTACT_ID")?.number ?? 0) > 0 }.compactMap { $0.value("ID")?.scalarText } : []
-        let calls =
-            ids.map { SourceCall("\(prefix).productrows.get", .init([.init("id", .string($0))])) }
-            + withContacts.map { SourceCall("\(prefix).contact.items.get", .init([.init("id", .string($0))])) }
+        var calls = ids.map { SourceCall("\(prefix).productrows.get", .init([.init("id", .string($0))])) }
+        calls += ids.map(history)
+        calls += withContacts.map { SourceCall("\(prefix).contact.items.get", .init([.init("id", .string($0))])) }
         var details: [String: SourceItem.Details] = [:]
         for (place, answer) in try await course.client.batch(calls).enumerated() {
-            let rows: [JSONObject]
+            let result: JSONValue
             switch answer {
-            case .success(let result): rows = result.elements.compactMap(\.object)
+            case .success(let found): result = found
             // Without rights to products a deal still has its sum, without the list of contacts the main one.
             case .failure: continue
             }
-            if place < ids.count {
-                details[ids[place], default: .init()].products = rows
-            } else {
-                details[withContacts[place - ids.count], default: .init()].contacts = rows
+            let rows = (result["items"] ?? result).elements.compactMap(\.object)
+            switch place {
+            case ..<ids.count: details[ids[place], default: .init()].products = rows
+            case ..<(2 * ids.count): details[ids[place - ids.count], default: .init()].stays = rows
+            default: details[withContacts[place - 2 * ids.count], default: .init()].contacts = rows
             }
         }
         return details
+    }
+
+    private func history(_ id: String) -> SourceCall {
+        SourceCall("crm.stagehistory.list", .init([
+            .init("entityTypeId", .int(Int64(entity.rawValue))), .init("order", ["ID": "ASC"]), .init("filter", ["OWNER_ID": .string(id)]),
+        ]))
     }
 }
 

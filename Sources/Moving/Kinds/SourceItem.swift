@@ -8,6 +8,8 @@ struct SourceItem: Sendable {
         /// Nil when the source does not give them.
         var products: [JSONObject]?
         var contacts: [JSONObject] = []
+        /// The stages it went through, oldest first; of more than fifty the first, and those are not taken.
+        var stays: [JSONObject] = []
     }
 
     let entity: EntityType

@@ -9,7 +9,7 @@ struct TasksMove {
     private static let selected: [JSONValue] = [
         "ID", "TITLE", "DESCRIPTION", "STATUS", "REAL_STATUS", "PRIORITY", "CREATED_BY", "CREATED_DATE", "CHANGED_BY", "CHANGED_DATE",
         "RESPONSIBLE_ID", "ACCOMPLICES", "AUDITORS", "DEADLINE", "START_DATE_PLAN", "END_DATE_PLAN", "DATE_START", "CLOSED_DATE", "CLOSED_BY",
-        "PARENT_ID", "ALLOW_CHANGE_DEADLINE", "TASK_CONTROL", "UF_CRM_TASK",
+        "PARENT_ID", "ALLOW_CHANGE_DEADLINE", "TASK_CONTROL", "UF_CRM_TASK", "UF_TASK_WEBDAV_FILES",
     ]
 
     func run(after last: String) async throws {
@@ -22,14 +22,18 @@ struct TasksMove {
         let lists = try await course.client.batch(
             rows.map { SourceCall("task.checklistitem.getlist", .init([.init("TASKID", .string($0.value("id")?.scalarText ?? ""))])) })
         let tasks = zip(rows, lists).map { SourceTask($0, checkList: (try? $1.get())?.elements.compactMap(\.object)) }
+        let attached = try await attached(to: tasks)
+        let files = try await MovedFiles(course: course).fetch(attached.values.flatMap(\.self), for: .tasks)
         try await course.write(.tasks, last: last) { [course] command, tally in
+            for lost in files.lost { tally.warn(lost.owner, lost.message) }
             let kind = MovingKind.tasks.rawValue
             var known = try course.records.find(kind, tasks.flatMap { [$0.foreign, $0.text("parentId")] }, in: command.transaction)
             let people = try course.records.people(in: command.transaction)
             let items = try course.records.items(tasks.flatMap(\.items), in: command.transaction)
             for task in tasks {
                 try tally.take(task.foreign, command) { tally in
-                    let reading = TaskReading(task, people, items, known[task.text("parentId")], course)
+                    let own = files.ids(attached[task.foreign] ?? [])
+                    let reading = TaskReading(task, people, items, known[task.text("parentId")], own, course)
                     if let record = try write(task, reading, known[task.foreign], command, &tally) {
                         known[task.foreign] = record
                         try course.records.save(kind, task.foreign, own: record.own, digest: record.digest, in: command.transaction)
@@ -37,6 +41,20 @@ struct TasksMove {
                 }
             }
         }
+    }
+
+    /// Files lie on the disk of the source, which describes each by its number.
+    private func attached(to tasks: [SourceTask]) async throws -> [String: [MovedFiles.Wanted]] {
+        let numbers = tasks.flatMap { task in task.files.map { (task: task.foreign, id: $0) } }
+        let calls = numbers.map { SourceCall("disk.attachedObject.get", .init([.init("id", .string($0.id))])) }
+        let answers = course.options.withFiles ? try await course.client.batch(calls) : []
+        var found: [String: [MovedFiles.Wanted]] = [:]
+        for (place, number) in numbers.enumerated() {
+            let described = answers.indices.contains(place) ? try? answers[place].get() : nil
+            let wanted = MovedFiles.Wanted(owner: number.task, place: "TASK", json: described ?? ["ID": .string(number.id)])
+            found[number.task, default: []].append(wanted)
+        }
+        return found
     }
 
     /// Nil when there is nothing to remember anew.
@@ -89,6 +107,8 @@ struct SourceTask: Sendable {
     func people(_ name: String) -> [String] { (row.value(name)?.elements ?? []).compactMap { $0.scalarText ?? $0["id"]?.scalarText } }
     var items: [ForeignItem] { (row.value("ufCrmTask")?.elements ?? []).compactMap { $0.scalarText.flatMap(ForeignItem.init(code:)) } }
 
+    var files: [String] { (row.value("ufTaskWebdavFiles")?.elements ?? []).compactMap(\.scalarText).filter { $0 != "0" && !$0.isEmpty } }
+
     var state: TaskState {
         switch text("realStatus").isEmpty ? text("status") : text("realStatus") {
         case "3": .inProgress
@@ -108,7 +128,9 @@ struct TaskReading {
     let createdAt: Timestamp?
     let editor: UserID
 
-    init(_ source: SourceTask, _ people: [String: UserID], _ items: [ForeignItem: DocumentID], _ parent: MovedRecord?, _ course: Course) {
+    init(
+        _ source: SourceTask, _ people: [String: UserID], _ items: [ForeignItem: DocumentID], _ parent: MovedRecord?, _ files: [FileID], _ course: Course
+    ) {
         func person(_ name: String) -> UserID? { people[source.text(name)] }
         func moment(_ text: String) -> Timestamp? { text.isEmpty ? nil : course.target.items.dates.moment(.string(text)) }
         let title = source.text("title").split(whereSeparator: \.isNewline).joined(separator: " ").withoutOuterSpace
@@ -126,6 +148,7 @@ struct TaskReading {
         draft.isControlled = source.row.value("taskControl")?.flag ?? false
         draft.parent = parent?.number.map { TaskItemID($0) }
         draft.items = source.items.compactMap { items[$0] }
+        draft.files = files
         self.draft = draft
         createdAt = moment(source.text("createdDate"))
         editor = person("changedBy") ?? draft.author ?? course.administrator
@@ -167,7 +190,7 @@ struct TaskReading {
         (changes.participants, changes.observers, changes.deadline) = (draft.participants, draft.observers, .some(draft.deadline))
         changes.plan = (draft.planStart, draft.planEnd)
         (changes.isImportant, changes.mayChangeDeadline, changes.isControlled) = (draft.isImportant, draft.mayChangeDeadline, draft.isControlled)
-        (changes.parent, changes.items) = (.some(draft.parent), draft.items)
+        (changes.parent, changes.items, changes.files) = (.some(draft.parent), draft.items, draft.files)
         return changes
     }
 
@@ -180,6 +203,6 @@ struct TaskReading {
                 draft.title, draft.description, draft.author?.description ?? "", draft.responsible.description, text(draft.deadline),
                 text(draft.planStart), text(draft.planEnd), String(draft.isImportant), String(draft.mayChangeDeadline),
                 String(draft.isControlled), draft.parent?.description ?? "", past.state.rawValue, text(past.completedAt),
-            ] + people + draft.items.map(\.description) + lines)
+            ] + people + draft.items.map(\.description) + draft.files.map(\.description) + lines)
     }
 }
