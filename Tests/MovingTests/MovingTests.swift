@@ -46,6 +46,9 @@ import Testing
         let products = try await target.read { try ProductRows.of(deal.id, in: $0) }
         let expected = try await source.company.portal.read { try ProductRows.of(data.deal, in: $0) }
         #expect(products == expected)
+        let file = try #require(deal.value("UF_CRM_QUOTE_FILE").references.first)
+        let owners = try await target.read { try FileLinks.owners(of: FileID(file.id), in: $0) }
+        #expect(owners == [.field(deal.id, code: "UF_CRM_QUOTE_FILE")])
         let won = try #require(moved.items[data.won])
         let stays = try await target.read { try StageHistory.of(won, in: $0) }
         let passed = try await source.company.portal.read { try StageHistory.of(data.won, in: $0) }

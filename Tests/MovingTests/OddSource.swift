@@ -35,6 +35,7 @@ final class OddSource: Sendable {
             let method = context.parameters.get("method").map { $0.hasSuffix(".json") ? String($0.dropLast(5)) : $0 } ?? ""
             return try respond(method, (try? JSONValue(parsing: Array(bytes.readableBytesView))) ?? .null)
         }
+        router.get("/sign-in") { [self] _, _ in text("<html>Войдите</html>", .ok, "text/html; charset=utf-8") }
         let (port, task) = try await serve(router)
         server.withLock { $0 = task }
         return "http://127.0.0.1:\(port)/rest/1/s3cret/"

@@ -33,6 +33,7 @@ import Testing
             ["ID": "52", "FIELD_NAME": "UF_CRM_1700000002", "USER_TYPE_ID": "enumeration", "MULTIPLE": "Y", "MANDATORY": "N", "EDIT_FORM_LABEL": "Цвет", "SETTINGS": ["DISPLAY": "LIST"],
              "LIST": [["ID": "44", "SORT": "10", "VALUE": "Красный", "DEF": "N"], ["ID": "45", "SORT": "20", "VALUE": "Синий", "DEF": "N"]]],
             ["ID": "53", "FIELD_NAME": "UF_CRM_1700000003", "USER_TYPE_ID": "address", "MULTIPLE": "N", "EDIT_FORM_LABEL": "Адрес", "SETTINGS": []],
+            ["ID": "54", "FIELD_NAME": "UF_CRM_1700000004", "USER_TYPE_ID": "file", "MULTIPLE": "N", "EDIT_FORM_LABEL": "Скан", "SETTINGS": []],
         ],
         "crm.lead.userfield.list": [], "crm.contact.userfield.list": [], "crm.company.userfield.list": [], "crm.lead.list": [],
         "crm.company.list": [["ID": "12", "TITLE": "ООО Ромашка", "ASSIGNED_BY_ID": "1", "DATE_CREATE": "2020-01-02T03:04:05+03:00", "DATE_MODIFY": "2021-01-02T03:04:05+03:00", "REVENUE": "0", "LOGO": nil, "ADDRESS": nil]],
@@ -41,7 +42,7 @@ import Testing
             ["ID": "21", "NAME": "", "LAST_NAME": "", "COMPANY_ID": "0", "PHONE": []],
         ],
         "crm.deal.list": [
-            ["ID": "30", "TITLE": "Сделка", "STAGE_ID": "UC_7x", "CATEGORY_ID": "0", "OPPORTUNITY": "1500.50", "CURRENCY_ID": "USD", "IS_MANUAL_OPPORTUNITY": "Y", "COMPANY_ID": "12", "CONTACT_ID": "20", "ASSIGNED_BY_ID": "1", "CREATED_BY_ID": "7", "DATE_CREATE": "2022-03-04T10:00:00+03:00", "DATE_MODIFY": "2022-03-05T10:00:00+03:00", "CLOSEDATE": "2022-12-31T03:00:00+03:00", "SOURCE_ID": "UC_FAIR", "UF_CRM_1700000001": "55.7|37.6", "UF_CRM_1700000002": [45, "44"], "UF_CRM_1700000003": "Москва, Тверская 1|55.75;37.61|12", "TYPE_ID": "UNKNOWN"],
+            ["ID": "30", "TITLE": "Сделка", "STAGE_ID": "UC_7x", "CATEGORY_ID": "0", "OPPORTUNITY": "1500.50", "CURRENCY_ID": "USD", "IS_MANUAL_OPPORTUNITY": "Y", "COMPANY_ID": "12", "CONTACT_ID": "20", "ASSIGNED_BY_ID": "1", "CREATED_BY_ID": "7", "DATE_CREATE": "2022-03-04T10:00:00+03:00", "DATE_MODIFY": "2022-03-05T10:00:00+03:00", "CLOSEDATE": "2022-12-31T03:00:00+03:00", "SOURCE_ID": "UC_FAIR", "UF_CRM_1700000001": "55.7|37.6", "UF_CRM_1700000002": [45, "44"], "UF_CRM_1700000003": "Москва, Тверская 1|55.75;37.61|12", "TYPE_ID": "UNKNOWN", "UF_CRM_1700000004": ["id": 331, "showUrl": "/sign-in", "downloadUrl": "/sign-in?auth="]],
             ["ID": "31", "TITLE": "Потеряна", "STAGE_ID": "APOLOGY", "CATEGORY_ID": "0", "OPPORTUNITY": nil, "CURRENCY_ID": "RUB", "COMPANY_ID": nil, "CONTACT_ID": nil, "UF_CRM_1700000002": false, "UF_CRM_1700000003": [], "MOVED_TIME": "2023-01-01T00:00:00+03:00"],
         ],
         "crm.deal.productrows.get": [],
@@ -91,6 +92,8 @@ import Testing
         #expect(remarks(.people, "11").first?.contains("бот") == true)
         #expect(remarks(.contacts, "20").first?.contains("нет телефона") == true)
         #expect(remarks(.deals, "30").contains { $0.contains("UNKNOWN") })
+        #expect(remarks(.deals, "30").contains { $0.contains("файл") })
+        #expect(try await target.counts()["files"] == 0)
         #expect(report.remarks.contains { $0.kind == .contacts && $0.foreign == "21" && !$0.isPartial })
         #expect(report[.contacts]?.refused == 1)
         #expect(report[.activities].map { [$0.made, $0.refused] } == [1, 1])

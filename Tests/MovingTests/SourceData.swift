@@ -35,7 +35,7 @@ struct SourceData: Sendable {
                 }
             }
             let company = try make(
-                ItemDraft(.company, [.title: .string("ООО Насос"), "COMPANY_TYPE": .string("CLIENT"), "REVENUE": .money(Money(minorUnits: 1_000_050, currency: "RUB"))], responsible: people.head, communications: [Communication(.email, "info@nasos.test")]), after: 0)
+                ItemDraft(.company, [.title: .string("ООО Насос"), "COMPANY_TYPE": .string("CUSTOMER"), "REVENUE": .money(Money(minorUnits: 1_000_050, currency: "RUB"))], responsible: people.head, communications: [Communication(.email, "info@nasos.test")]), after: 0)
             let contacts = try [("Анна", "+7 921 111-22-33"), ("Борис", "+7 921 444-55-66"), ("Вера", "8 (800) 200-00-00")].enumerated().map { place, person in
                 try make(
                     ItemDraft(

@@ -25,7 +25,7 @@ struct SourcePortal: Sendable {
         let files = try FileStore(directory: TestDatabase.folder().path, portal: assembly.portal)
         let services = RESTServices(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, people: assembly.people, staff: assembly.staff,
-            calendar: assembly.calendars, files: files, secrets: try SecretBox(key: SecretBox.newKey()), log: Logger(label: "test"))
+            automation: assembly.automation, engine: assembly.engine, calendar: assembly.calendars, files: files, secrets: try SecretBox(key: SecretBox.newKey()), log: Logger(label: "test"))
         let router = Router(context: SourceContext.self)
         RESTRouter(services: services).addRoutes(to: router)
         let made = try await assembly.portal.perform(as: .person(company.people.administrator)) {

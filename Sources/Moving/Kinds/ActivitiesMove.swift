@@ -14,7 +14,7 @@ struct ActivitiesMove {
     private func take(_ rows: [JSONObject], _ last: String) async throws {
         let bindings = try await bindings(rows)
         let activities = rows.map { SourceActivity($0, bindings: bindings[$0.value("ID")?.scalarText ?? ""] ?? []) }
-        let files = try await MovedFiles(course: course).fetch(activities.flatMap(\.files), for: .activities)
+        let files = try await MovedFiles(course: course).fetch(activities.flatMap(\.files))
         try await course.write(.activities, last: last) { [course] command, tally in
             for lost in files.lost { tally.warn(lost.owner, lost.message) }
             let known = try course.records.find(MovingKind.activities.rawValue, activities.map(\.foreign), in: command.transaction)

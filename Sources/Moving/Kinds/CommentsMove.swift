@@ -71,7 +71,7 @@ struct CommentsMove {
             found += (rows + further).map { (subject.own, SourceComment($0, isOnTask: kind == .tasks)) }
         }
         let comments = found
-        let files = try await MovedFiles(course: course).fetch(comments.flatMap(\.comment.files), for: .comments)
+        let files = try await MovedFiles(course: course).fetch(comments.flatMap(\.comment.files))
         try await course.write(.comments, last: last) { [course] command, tally in
             for lost in files.lost { tally.warn(lost.owner, lost.message) }
             let people = try course.records.people(in: command.transaction)

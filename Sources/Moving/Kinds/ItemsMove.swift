@@ -21,7 +21,8 @@ struct ItemsMove {
         let fields = course.ownFields(of: entity)
         let catalog = try await course.target.portal.read { [items = course.target.items] in try items.catalog.catalog(in: $0) }
         let described = rows.map { row in SourceItem(row, entity, catalog.fields, fields, details[row.value("ID")?.scalarText ?? ""] ?? SourceItem.Details()) }
-        let files = try await MovedFiles(course: course).fetch(described.flatMap(\.files), for: kind)
+        let moved = MovedFiles(course: course)
+        let files = try await moved.fetch(try await moved.withOpenLinks(described.flatMap(\.files), of: entity))
         try await course.write(kind, last: last) { [course, entity, kind] command, tally in
             for lost in files.lost { tally.warn(lost.owner, lost.message) }
             let known = try course.records.find(kind.rawValue, described.map(\.foreign), in: command.transaction)

@@ -12,8 +12,11 @@ struct MovedFiles {
         /// The record that has it, for remarks.
         let owner: String
         let key: String?
-        let link: String?
+        var link: String?
         let name: String?
+
+        /// Its number at the source.
+        var number: String? { key?.split(separator: ":").last.map(String.init) }
 
         /// - Parameter place: which kind of number it is: `DEAL:UF_CRM_SCAN`.
         init(owner: String, place: String, json: JSONValue) {
@@ -35,8 +38,32 @@ struct MovedFiles {
         func ids(_ wanted: [Wanted]) -> [FileID] { wanted.compactMap { $0.key.flatMap { files[$0] } } }
     }
 
+    /// Files of items with addresses that a webhook opens: those in lists ask for a person who is signed in, those of the newer
+    /// method do not. Only for what has not been brought yet.
+    func withOpenLinks(_ wanted: [Wanted], of entity: EntityType) async throws -> [Wanted] {
+        let keys = wanted.compactMap(\.key)
+        guard course.options.withFiles, !keys.isEmpty else { return wanted }
+        let known = try await course.target.portal.read { [records = course.records] in try records.find(Self.kind, keys, in: $0) }
+        let owners = Set(wanted.filter { $0.key.map { known[$0] == nil } ?? false }.map(\.owner)).sorted()
+        let calls = owners.map { SourceCall("crm.item.get", .init([.init("entityTypeId", .int(Int64(entity.rawValue))), .init("id", .string($0))])) }
+        var links: [String: String] = [:]
+        for answer in try await course.client.batch(calls) {
+            guard case .success(let result) = answer else { continue }
+            for value in result["item"]?.elements ?? [] {
+                for file in [value] + value.elements {
+                    if let link = file["urlMachine"]?.string, let id = file["id"]?.scalarText { links[id] = link }
+                }
+            }
+        }
+        return wanted.map { file in
+            var file = file
+            if let link = file.number.flatMap({ links[$0] }) { file.link = link }
+            return file
+        }
+    }
+
     /// Brings what has not been brought yet; without files what has been brought before is still found.
-    func fetch(_ wanted: [Wanted], for kind: MovingKind) async throws -> Found {
+    func fetch(_ wanted: [Wanted]) async throws -> Found {
         var found = Found()
         let keys = wanted.compactMap(\.key)
         if keys.isEmpty { return found }
@@ -58,8 +85,7 @@ struct MovedFiles {
     private func bring(_ wanted: Wanted, _ key: String) async throws -> FileID {
         guard let link = wanted.link else { throw Failure(.notFound, MovingTexts.noFile) }
         let (name, bytes) = try await course.client.file(link, limit: Int(course.target.files.limit))
-        let number = key.split(separator: ":").last.map(String.init) ?? "0"
-        let file = try await course.target.files.add(named: wanted.name ?? name ?? "file-\(number)", bytes: bytes, as: course.actor)
+        let file = try await course.target.files.add(named: wanted.name ?? name ?? "file-\(wanted.number ?? "0")", bytes: bytes, as: course.actor)
         try await course.target.portal.perform(as: course.actor, .bulk) { [records = course.records] command in
             try records.save(Self.kind, key, own: String(file.id.rawValue), digest: file.digest, in: command.transaction)
         }

@@ -77,7 +77,7 @@ struct PeopleMove {
     private static let batch = 200
 
     func run() async throws {
-        let rows = try await course.client.all("user.get", .init([.init("sort", "ID"), .init("order", "ASC")]))
+        let rows = try await course.client.all("user.get", .init([.init("sort", "ID"), .init("order", "ASC"), .init("ADMIN_MODE", true)]))
         for start in stride(from: 0, to: rows.count, by: Self.batch) {
             let part = Array(rows[start..<min(start + Self.batch, rows.count)])
             try await course.write(.people, last: "") { [course] command, tally in

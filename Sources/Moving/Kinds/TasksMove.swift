@@ -23,7 +23,7 @@ struct TasksMove {
             rows.map { SourceCall("task.checklistitem.getlist", .init([.init("TASKID", .string($0.value("id")?.scalarText ?? ""))])) })
         let tasks = zip(rows, lists).map { SourceTask($0, checkList: (try? $1.get())?.elements.compactMap(\.object)) }
         let attached = try await attached(to: tasks)
-        let files = try await MovedFiles(course: course).fetch(attached.values.flatMap(\.self), for: .tasks)
+        let files = try await MovedFiles(course: course).fetch(attached.values.flatMap(\.self))
         try await course.write(.tasks, last: last) { [course] command, tally in
             for lost in files.lost { tally.warn(lost.owner, lost.message) }
             let kind = MovingKind.tasks.rawValue

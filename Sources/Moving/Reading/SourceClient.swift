@@ -148,7 +148,11 @@ package final class SourceClient: Sendable {
 
     private func named(_ answer: IncomingAnswer, _ limit: Int) throws -> String? {
         if answer.body.count > limit { throw Failure(.limited, MovingTexts.largeFile.with(["limit": String(limit >> 20)])) }
-        guard let header = answer.headers["content-disposition"] else { return nil }
+        guard let header = answer.headers["content-disposition"] else {
+            // A page that asks to sign in is not the file.
+            if answer.headers["content-type"]?.lowercased().hasPrefix("text/html") ?? false { throw Failure(.forbidden, MovingTexts.noFile) }
+            return nil
+        }
         if let start = header.firstRange(of: "filename*=") {
             let value = header[start.upperBound...].prefix { $0 != ";" }
             if let mark = value.firstRange(of: "''") { return percentDecoded(value[mark.upperBound...].replacing("+", with: "%2B")) }
