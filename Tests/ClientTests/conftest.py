@@ -7,7 +7,7 @@ import pytest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from portal import Portal, incoming_webhook  # noqa: E402
 
-SCOPES = ["crm", "task", "user", "department", "telephony", "bizproc", "im", "messageservice"]
+SCOPES = ["crm", "task", "user", "department", "telephony", "bizproc", "im", "messageservice", "catalog"]
 
 
 @pytest.fixture(scope="session")

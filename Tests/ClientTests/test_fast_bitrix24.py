@@ -47,3 +47,17 @@ def test_references_between_commands(client):
 def test_an_error_is_an_error(client):
     with pytest.raises(Exception):
         client.call("crm.deal.get", {"ID": 99999999}, raw=True)
+
+
+def test_a_catalogue_is_brought_in_and_read_in_both_spellings(client):
+    section = client.call("crm.productsection.add", {"fields": {"NAME": "Из 1С", "XML_ID": "1c"}})
+    added = client.call("crm.product.add", [
+        {"fields": {"NAME": f"Товар {number}", "PRICE": f"{number}.50", "SECTION_ID": section, "XML_ID": f"1c-{number}"}} for number in range(120)])
+    assert len(set(added)) == 120
+    older = client.get_all("crm.product.list", params={"filter": {"SECTION_ID": section}, "select": ["ID", "NAME", "PRICE", "XML_ID"]})
+    assert sorted(int(row["ID"]) for row in older) == sorted(added)
+    assert {row["XML_ID"]: row["PRICE"] for row in older}["1c-7"] == "7.50"
+    newer = client.get_all("catalog.product.list", params={"filter": {"iblockSectionId": section}, "select": ["id", "iblockId", "name"]})
+    assert sorted(row["id"] for row in newer) == sorted(added)
+    prices = client.get_all("catalog.price.list", params={"filter": {"@productId": list(added[:60])}})
+    assert len(prices) == 60
