@@ -22,8 +22,7 @@ struct ImportBatch {
 
     mutating func write() throws {
         if plan.duplicates != .create { try sortOutDuplicates() }
-        var related = ImportRelated(items, command, responsible: plan.responsible)
-        rows = try related.attach(to: rows, &tally)
+        rows = try ImportRelated(items, command).attach(to: rows, &tally)
         try create(rows[...])
         try tellPages()
     }
@@ -96,8 +95,8 @@ struct ImportBatch {
     private func tellPages() throws {
         guard tally.made > 0, plan.entity.hasStages else { return }
         let catalog = try items.catalog.catalog(in: command.transaction)
-        let first = catalog.pipelines[PipelineID(plan.entity, plan.pipeline)]?.first?.code
-        let stages = Set(rows.compactMap { $0.draft.stage ?? first })
+        let stages = Set(
+            rows.compactMap { row in row.draft.stage ?? catalog.pipelines[PipelineID(plan.entity, row.draft.pipeline)]?.first?.code })
         for stage in stages { LiveChanges.of(command.transaction).add(column: LiveColumn(plan.entity, stage: stage)) }
     }
 }

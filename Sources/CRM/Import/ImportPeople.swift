@@ -27,11 +27,14 @@ struct ImportPeople: Sendable {
     static func key(_ name: String) -> String { "person:" + plain(name) }
 
     /// - Parameter choices: who was chosen for names that nobody has.
+    /// - Returns: nil where it was chosen to leave it to what holds for rows that name nobody.
     /// - Throws: `Failure.invalid` when nobody, or more than one, is called so.
-    func find(_ name: String, _ choices: [String: String] = [:]) throws -> UserID {
+    func find(_ name: String, _ choices: [String: String] = [:]) throws -> UserID? {
         let found = byName[ImportPeople.plain(name)] ?? []
         if found.count == 1, let first = found.first { return first }
-        if let chosen = choices[ImportPeople.key(name)].flatMap({ UserID($0) }) { return chosen }
+        let chosen = choices[ImportPeople.key(name)]
+        if chosen == ImportUnknown.usual { return nil }
+        if let person = chosen.flatMap({ UserID($0) }) { return person }
         throw Failure(.invalid, (found.isEmpty ? ImportTexts.noPerson : ImportTexts.manyPeople).with(["name": name]))
     }
 

@@ -113,6 +113,16 @@ extension ImportPlan {
         }
     }
 
+    /// Refuses columns that would make items which the viewer may not create.
+    /// - Throws: `Failure.forbidden`.
+    func checkCompanions(_ fields: FieldRegistry, for viewer: Viewer) throws {
+        let chosen = Set(columns.compactMap(\.self))
+        let related = Set(ImportColumn.all(kind, fields).filter { chosen.contains($0.code) }.compactMap(\.related))
+        for entity in EntityType.allCases where related.contains(entity) && viewer.scope(.create, of: entity) == .none {
+            throw Failure(.forbidden, ItemTexts.mayNotCreate.with(["entity": entity.pluralName]))
+        }
+    }
+
     private func refusal(of code: FieldCode, _ fields: FieldRegistry) -> Failure {
         guard let field = kind.entity.flatMap({ fields.field(code, of: $0) }) else {
             return Failure(.invalid, ImportTexts.unknownField.with(["code": code.rawValue]), field: code.rawValue)

@@ -6,16 +6,13 @@ import Storage
 struct ImportRelated {
     private let items: ItemStore
     private let command: Command
-    private let responsible: UserID?
-
-    init(_ items: ItemStore, _ command: Command, responsible: UserID?) {
+    init(_ items: ItemStore, _ command: Command) {
         self.items = items
         self.command = command
-        self.responsible = responsible
     }
 
     /// The rows with their links; rows whose companion is refused leave.
-    mutating func attach(to rows: [ImportRow], _ tally: inout ImportTally) throws -> [ImportRow] {
+    func attach(to rows: [ImportRow], _ tally: inout ImportTally) throws -> [ImportRow] {
         guard rows.contains(where: { !$0.related.isEmpty }) else { return rows }
         let withCompanies = try attach(.company, to: rows, &tally)
         return try attach(.contact, to: withCompanies, &tally)
@@ -24,7 +21,7 @@ struct ImportRelated {
     private func attach(_ entity: EntityType, to rows: [ImportRow], _ tally: inout ImportTally) throws -> [ImportRow] {
         guard rows.contains(where: { $0.related[entity] != nil }) else { return rows }
         var known = try RelatedKnown.find(rows.compactMap { $0.related[entity] }, entity, in: command.transaction)
-        var fresh: [(draft: ItemDraft, place: Int)] = []
+        var fresh: [ItemDraft] = []
         var links: [Int: RelatedPlace] = [:]
         for (place, row) in rows.enumerated() {
             guard let draft = row.related[entity] else { continue }
@@ -33,52 +30,57 @@ struct ImportRelated {
                 links[place] = found
             } else {
                 let new = RelatedPlace.new(fresh.count)
-                fresh.append((draft, place))
+                fresh.append(draft)
                 links[place] = new
                 for key in keys { known[key] = new }
             }
         }
-        let made = try create(entity, fresh.map(\.draft), rows: fresh.map { rows[$0.place] }, &tally)
-        return link(entity, rows, links, made)
+        let made = try create(entity, fresh, &tally)
+        return rows.enumerated().compactMap { place, row in
+            guard let link = links[place] else { return row }
+            switch link.outcome(made) {
+            case .success(let id): return linked(row, entity, to: id)
+            case .failure(let failure):
+                tally.refuse(row.row, failure)
+                return nil
+            }
+        }
     }
 
-    /// Makes them together; nil for those that were refused.
+    /// Makes them together; who shares one that is refused is refused with it.
     private func create(
-        _ entity: EntityType, _ drafts: [ItemDraft], rows: [ImportRow], _ tally: inout ImportTally
-    ) throws -> [DocumentID?] {
-        var result: [DocumentID?] = Array(repeating: nil, count: drafts.count)
+        _ entity: EntityType, _ drafts: [ItemDraft], _ tally: inout ImportTally
+    ) throws -> [Result<DocumentID, Failure>] {
+        var refused: [Int: Failure] = [:]
+        var made: [Int: DocumentID] = [:]
         var rest = Array(drafts.indices)
         while !rest.isEmpty {
             let part = rest.map { drafts[$0] }
             let (items, command) = (items, command)
             do {
                 let ids = try command.transaction.savepoint { try items.createMany(part, startsAutomation: false, command) }
-                for (place, id) in zip(rest, ids) { result[place] = id }
+                made = Dictionary(uniqueKeysWithValues: zip(rest, ids))
                 tally.create(TableKind(entity), ids.map(\.id), countsAsRow: false)
-                return result
+                break
             } catch let failure as BulkFailure {
-                tally.refuse(rows[rest[failure.place]].row, failure.failure)
+                refused[rest[failure.place]] = failure.failure
                 rest.remove(at: failure.place)
             }
         }
-        return result
+        return drafts.indices.map { place in
+            made[place].map { .success($0) } ?? .failure(refused[place] ?? Failure(.invalid, ImportTexts.brokenText))
+        }
     }
 
-    private func link(
-        _ entity: EntityType, _ rows: [ImportRow], _ links: [Int: RelatedPlace], _ made: [DocumentID?]
-    ) -> [ImportRow] {
-        rows.enumerated().compactMap { place, row in
-            guard let link = links[place] else { return row }
-            guard let id = link.document(made) else { return nil }
-            var row = row
-            if entity == .company {
-                if row.draft.values[.company] == nil { row.draft.values[.company] = .item(id) }
-                row.related[.contact]?.values[.company] = .item(id)
-            } else if row.draft.values[.contact] == nil {
-                row.draft.values[.contact] = .item(id)
-            }
-            return row
+    private func linked(_ row: ImportRow, _ entity: EntityType, to id: DocumentID) -> ImportRow {
+        var row = row
+        if entity == .company {
+            if row.draft.values[.company] == nil { row.draft.values[.company] = .item(id) }
+            row.related[.contact]?.values[.company] = .item(id)
+        } else if row.draft.values[.contact] == nil {
+            row.draft.values[.contact] = .item(id)
         }
+        return row
     }
 }
 
@@ -87,9 +89,9 @@ enum RelatedPlace {
     case known(DocumentID)
     case new(Int)
 
-    func document(_ made: [DocumentID?]) -> DocumentID? {
+    func outcome(_ made: [Result<DocumentID, Failure>]) -> Result<DocumentID, Failure> {
         switch self {
-        case .known(let id): id
+        case .known(let id): .success(id)
         case .new(let place): made[place]
         }
     }

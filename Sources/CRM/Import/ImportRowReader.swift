@@ -98,14 +98,15 @@ struct ImportRowReader {
             let pieces = texts.flatMap { ImportRowReader.pieces($0, of: kind) }
             let value = try field.parse(pieces, in: context)
             draft.communications += value.elements.map { Communication(kind, $0.printable) }
-        case (_, .responsible): draft.responsible = try people.find(texts[0], plan.choices)
+        case (_, .responsible): draft.responsible = try people.find(texts[0], plan.choices) ?? draft.responsible
         case (_, .pipeline): draft.pipeline = try places.pipeline(texts[0])
         case (_, .stage(of: draft.entity)) where plan.kind.entity != nil:
             draft.stage = try places.stage(texts[0], in: draft.pipeline)
         case (_, .createdAt):
             if case .dateTime(let moment) = try field.parse(texts, in: context) { draft.createdAt = moment }
         case (_, _) where field.type is UserField:
-            draft.values[field.code] = .single(try parts(texts, field).map { .user(try people.find($0, plan.choices)) }, field)
+            draft.values[field.code] = .single(
+                try parts(texts, field).compactMap { try people.find($0, plan.choices).map(Value.user) }, field)
         case (_, _) where field.type is ItemField:
             draft.values[field.code] = .list(try parts(texts, field).map { try links.find($0, field, context) })
         case (_, _) where field.type is TextField && !field.isMultiple:

@@ -15,6 +15,8 @@ package struct ImportUnknown: Sendable, Equatable {
     /// Its key in `ImportPlan.choices`.
     package let key: String
 
+    /// The choice of a person that leaves the field to what holds for rows that name nobody.
+    package static let usual = "usual"
     /// More names than this are a wrong column.
     static let limit = 60
 

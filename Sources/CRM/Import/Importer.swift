@@ -34,7 +34,9 @@ package struct Importer: Sendable {
             guard plan.kind.mayBeImported(by: viewer) else {
                 throw Failure(.forbidden, ItemTexts.mayNotCreate.with(["entity": plan.kind.pluralName]))
             }
-            try plan.check(try items.catalog.catalog(in: command.transaction))
+            let catalog = try items.catalog.catalog(in: command.transaction)
+            try plan.check(catalog)
+            try plan.checkCompanions(catalog.fields, for: viewer)
             let id = ImportID(try command.transaction.nextID("import_jobs"))
             try command.transaction.execute(
                 """

@@ -57,6 +57,27 @@ import Testing
         #expect(deals.map(\.responsible) == [WorkWorld.mate, WorkWorld.doer, WorkWorld.mate])
     }
 
+    @Test func `people who have left can be replaced by the default responsible`() async throws {
+        let world = try await WorkWorld.make()
+        let table = "Название;Ответственный\nA;Кто-то Чужой\nB;doer Test\n"
+        let unknown = try await world.preview(Array(table.utf8), .lead).unknown
+        _ = try await world.load(table, .lead) { plan in
+            plan.responsible = WorkWorld.boss
+            plan.choices = [unknown[0].key: ImportUnknown.usual]
+        }
+        #expect(try await world.all(.lead).map(\.responsible) == [WorkWorld.boss, WorkWorld.doer])
+    }
+
+    @Test func `a table does not make contacts for who may not`() async throws {
+        let world = try await WorkWorld.make()
+        let table = "Название;Контакт: Имя\nA;Анна\n"
+        let plan = try await world.preview(Array(table.utf8), .deal).plan
+        let plain = Viewer(user: WorkWorld.doer, isAdministrator: false, rights: [.deal: [.import: .all, .create: .all]])
+        await #expect {
+            try await world.importer.begin(plan, fileName: "x.csv", for: plain)
+        } throws: { ($0 as? Failure)?.code == .forbidden }
+    }
+
     @Test func `products are known by article or name and updated when asked to`() async throws {
         let world = try await WorkWorld.make()
         let table = "Наименование;Артикул;Цена;Ед. изм.;НДС, %;НДС в цене\nНасос;N1;1 250,50;шт;20;да\nКран;;70;;;нет\nБез цены;;дорого;;;\n"

@@ -53,6 +53,14 @@ import Testing
         #expect(try await world.all(.deal).count == 2)
     }
 
+    @Test func `a companion that is refused refuses every row that shares it`() async throws {
+        let world = try await WorkWorld.make()
+        let table = "Название;Компания: Телефон;Компания: Название\nA;+7 495 111-22-33;\nB;8 (495) 111-22-33;\nC;;Ромашка\n"
+        let job = try await world.load(table, .deal)
+        #expect(job.made == 1 && job.refused == 2)
+        #expect(try await world.all(.deal).map(\.title) == ["C"])
+    }
+
     @Test func `an export of Bitrix24 is recognised`() async throws {
         let world = try await WorkWorld.make()
         let deals = """

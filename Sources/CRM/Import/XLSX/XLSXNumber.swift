@@ -33,7 +33,7 @@ enum XLSXNumber {
         let (days, second) = (Int(seconds / 86_400), Int(seconds % 86_400))
         let first = countsFrom1904 ? -24_107 : days < 60 ? -25_568 : -25_569
         let day = LocalDate(daysSinceEpoch: first + days)
-        return second == 0 ? day.description : LocalDateTime(day, LocalTime(secondOfDay: second)).dottedText
+        return second == 0 ? day.dottedText : LocalDateTime(day, LocalTime(secondOfDay: second)).dottedText
     }
 
     private static func time(_ part: Double) -> String {

@@ -42,7 +42,8 @@ struct ImportChoicesView {
         case .pipeline: pipelines.map { Option(String($0.id.number), $0.name[language]) }
         case .stage(let number):
             (pipelines.first { $0.id.number == number }?.stages ?? []).map { Option($0.code, $0.name[language]) }
-        case .person: people.options().map { Option($0.value, $0.label) }
+        case .person:
+            [Option(ImportUnknown.usual, ImportPageTexts.usualPerson[language])] + people.options().map { Option($0.value, $0.label) }
         }
     }
 }

@@ -29,7 +29,7 @@ struct ImportIndexView {
         guard !jobs.isEmpty else { return .emptyState(icon: .history, title: ImportPageTexts.emptyHistory[language], size: .small) }
         return .table(
             [
-                TableColumn(ImportPageTexts.file[language]), TableColumn(ImportPageTexts.entity[language]),
+                TableColumn(ImportPageTexts.fileName[language]), TableColumn(ImportPageTexts.entity[language]),
                 TableColumn(ImportPageTexts.who[language]), TableColumn(ImportPageTexts.when[language]),
                 TableColumn(ImportPageTexts.made[language], isNumber: true), TableColumn(ImportPageTexts.refused[language], isNumber: true),
                 TableColumn(ImportPageTexts.state[language]), TableColumn("", isNumber: true),

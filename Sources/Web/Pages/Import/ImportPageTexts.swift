@@ -3,6 +3,7 @@ import Kernel
 enum ImportPageTexts {
     static let new = Text(ru: "Новая загрузка", en: "New import")
     static let file = Text(ru: "Файл Excel или CSV", en: "Excel or CSV file")
+    static let fileName = Text(ru: "Файл", en: "File")
     static let fileHelp = Text(
         ru: "Книга Excel (.xlsx) или таблица CSV: кодировку и разделитель портал определит сам.",
         en: "An Excel workbook (.xlsx) or a CSV table: the portal finds out its encoding and separator by itself.")
@@ -29,6 +30,7 @@ enum ImportPageTexts {
     static let unknownPipeline = Text(ru: "Воронка «{name}»", en: "Pipeline “{name}”")
     static let unknownStage = Text(ru: "Стадия «{name}» (воронка «{pipeline}»)", en: "Stage “{name}” (pipeline “{pipeline}”)")
     static let unknownPerson = Text(ru: "Сотрудник «{name}»", en: "Employee “{name}”")
+    static let usualPerson = Text(ru: "Ответственный по умолчанию", en: "The default responsible")
     static let knownProduct = Text(ru: "Если артикул или название уже есть", en: "When an article or name is known")
     static let updateProduct = Text(ru: "Обновить товар", en: "Update the product")
     static let knownTask = Text(ru: "Если такая задача уже есть", en: "When there is such a task")

@@ -38,7 +38,7 @@ extension SettingsSection {
         case .integrations: Text(ru: "Адреса, по которым программы работают с порталом от вашего имени.", en: "Addresses by which programs work with the portal in your name.")
         case .mail: Text(ru: "Через какой сервер уходят письма роботов.", en: "The server that letters of robots leave through.")
         case .webhooks: Text(ru: "Кому роботы сообщают о событиях и что дошло.", en: "Whom robots tell of events, and what has arrived.")
-        case .imports: Text(ru: "Загрузка лидов, контактов, компаний и сделок из таблицы.", en: "Load leads, contacts, companies and deals from a table.")
+        case .imports: Text(ru: "Загрузка лидов, сделок, контактов, компаний, задач и товаров из Excel и CSV.", en: "Load leads, deals, contacts, companies, tasks and products from Excel and CSV.")
         case .profile: Text(ru: "Имя, контакты, пароль и оформление.", en: "Name, contacts, password and appearance.")
         }
     }
