@@ -77,6 +77,18 @@ import Testing
         #expect(refusal([])?.code == .invalid)
     }
 
+    @Test func `a workbook that is damaged at any place is refused or read, and nothing falls`() throws {
+        let whole = try Workbooks.make(
+            [("A", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><v>45000</v></c></row>")], strings: ["<t>a</t>"], styles: Self.styles)
+        var refused = 0
+        for place in whole.indices {
+            var bytes = whole
+            bytes[place] ^= 0xFF
+            if refusal(bytes) != nil { refused += 1 }
+        }
+        #expect(refused > whole.count / 4)
+    }
+
     @Test func `ten thousand columns, endless cells and packed zeros are refused`() throws {
         let wide = (0..<10_000).map { _ in "<c><v>1</v></c>" }.joined()
         #expect(refusal(try Workbooks.make([("A", "<row>\(wide)</row>")]))?.message == ImportTexts.tooManyColumns)

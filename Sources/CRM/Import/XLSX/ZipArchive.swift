@@ -12,7 +12,7 @@ import Darwin
 /// A class because it closes itself when the last user lets go. Not to be used by two tasks at once.
 final class ZipArchive {
     /// Bytes of one unpacked entry. A million rows of twenty columns stay below it.
-    static let entryLimit = 2 << 30
+    static let entryLimit = 1 << 30
     /// Deflate packs empty XML at most so tightly; a bomb packs a thousandfold.
     static let ratioLimit: UInt64 = 300
     /// Below this an entry may be packed as tightly as it likes.
