@@ -46,6 +46,31 @@ import Web
         #expect(try await world.leads().isEmpty)
     }
 
+    @Test func `what is in use is named before an import is taken back, and the rest can follow`() async throws {
+        let world = try await WebWorld.make()
+        let browser = try await world.browser(of: world.people.administrator)
+        let file = try await send(browser, Self.table)
+        let start = try await browser.post("/import/start", mapping(file))
+        let address = try #require(start.location?.split(separator: "?").first.map(String.init))
+        _ = try await finished(browser, address)
+        let items = world.services.items
+        let first = try #require(try await world.leads().first)
+        try await world.services.portal.perform(as: .person(world.people.administrator)) { command in
+            _ = try items.update(first.id, [.comments: .string("Звонили")], command)
+        }
+        #expect(try await browser.get("/import").shows(address + "/undo"))
+
+        let question = try await browser.get(address + "/undo")
+        #expect(question.shows("изменили после загрузки") && question.shows("name=\"all\""))
+        #expect(try await browser.post(address + "/undo").status == 303)
+        #expect(try await world.leads().map(\.id) == [first.id])
+        #expect(try await browser.get(address).shows("оставлено: 1"))
+
+        #expect(try await browser.post(address + "/undo", ["all": "1"]).status == 303)
+        #expect(try await world.leads().isEmpty)
+        #expect(try await browser.post(address + "/undo").status == 409)
+    }
+
     @Test func `known phones are skipped or made again as chosen`() async throws {
         let world = try await WebWorld.make()
         let browser = try await world.browser(of: world.people.administrator)

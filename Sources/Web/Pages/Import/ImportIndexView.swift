@@ -62,10 +62,10 @@ extension ImportJob.State {
     var title: Text {
         switch self {
         case .running: ImportPageTexts.running
-        case .finished: ImportPageTexts.finished
-        case .failed: ImportPageTexts.failed
-        case .undoing: ImportUndoTexts.undoing
-        case .undone: ImportPageTexts.undone
+        case .finished: ImportPageTexts.shortFinished
+        case .failed: ImportPageTexts.shortFailed
+        case .undoing: ImportUndoTexts.shortUndoing
+        case .undone: ImportUndoTexts.shortUndone
         }
     }
 

@@ -46,7 +46,7 @@ enum ImportPage {
             kinds: kinds, jobs: jobs.filter { viewer.isAdministrator || $0.author == viewer.user },
             people: try await page.services.people.snapshot(), attempt: attempt, csrf: page.csrf,
             writer: page.dates, now: page.now)
-        return page.settings(.imports, status: attempt.status, view.html)
+        return page.settings(.imports, layout: .normal, status: attempt.status, view.html)
     }
 
     /// The file is in the store already; the next page reads it.

@@ -61,6 +61,8 @@ enum ImportPageTexts {
         en: "Rows with errors in the preview: {count}. They are not imported and go to the report.")
     static let running = Text(ru: "Загружается", en: "Importing")
     static let finished = Text(ru: "Загрузка завершена", en: "The import is finished")
+    static let shortFinished = Text(ru: "Завершена", en: "Finished")
+    static let shortFailed = Text(ru: "Остановлена", en: "Stopped")
     static let failed = Text(ru: "Загрузка остановлена", en: "The import stopped")
     static let undone = Text(ru: "Загрузка отменена", en: "The import was undone")
     static let interrupted = Text(ru: "Загрузка прервана", en: "The import was interrupted")

@@ -107,7 +107,7 @@ struct ImportReportView {
     }
 
     private var undoCounts: Text {
-        ImportUndoTexts.counts.with(["removed": grouped(job.removed), "kept": grouped(job.kept), "restored": grouped(job.restored)])
+        ImportUndoTexts.counts(removed: job.removed, kept: job.kept, restored: job.restored)
     }
 
     private func undoButton(_ label: Text, all: Bool) -> HTML {

@@ -1,3 +1,4 @@
+import CRM
 import Kernel
 
 enum ImportUndoTexts {
@@ -38,9 +39,19 @@ enum ImportUndoTexts {
     static let undoing = Text(ru: "Загрузка отменяется", en: "The import is being undone")
     static let undoInterrupted = Text(ru: "Отмена загрузки прервана", en: "Undoing the import was interrupted")
     static let goOn = Text(ru: "Продолжить отмену", en: "Go on undoing")
-    static let counts = Text(
-        ru: "Удалено: {removed}, оставлено: {kept}, прежние значения вернулись: {restored}.",
-        en: "Deleted: {removed}, kept: {kept}, old values restored: {restored}.")
+    static let shortUndoing = Text(ru: "Отменяется", en: "Being undone")
+    static let shortUndone = Text(ru: "Отменена", en: "Undone")
+
+    /// What an undoing came to; what did not happen is not said.
+    static func counts(removed: Int, kept: Int, restored: Int) -> Text {
+        var parts = [Text(ru: "Удалено: \(grouped(removed))", en: "Deleted: \(grouped(removed))")]
+        if kept > 0 { parts.append(Text(ru: "оставлено: \(grouped(kept))", en: "kept: \(grouped(kept))")) }
+        if restored > 0 {
+            parts.append(Text(ru: "прежние значения вернулись: \(grouped(restored))", en: "old values restored: \(grouped(restored))"))
+        }
+        return .joined(parts)
+    }
+
     static let rest = Text(ru: "Отменить и остальное", en: "Undo the rest too")
     static let hint = Text(ru: "Отменить можно в течение 30 дней.", en: "It can be undone for 30 days.")
 }
