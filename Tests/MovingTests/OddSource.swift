@@ -7,7 +7,7 @@ import Synchronization
 /// A source that answers as Bitrix24 does where that differs from our own portal, with the bad days of a real network.
 final class OddSource: Sendable {
     /// What one request is answered with in the place of its result.
-    enum BadDay: Sendable { case tooFast, overworked, html, brokenJSON, expired }
+    enum BadDay: Sendable { case tooFast, overworked, html, brokenJSON, stumble, expired }
 
     private struct State {
         var results: [String: JSONValue] = [:]
@@ -54,6 +54,7 @@ final class OddSource: Sendable {
         case .overworked: return json(["error": "OPERATION_TIME_LIMIT", "error_description": ""], .tooManyRequests)
         case .html: return text("<html><body>502 Bad Gateway</body></html>", .badGateway, "text/html")
         case .brokenJSON: return text("{\"result\": [{\"ID\":", .ok, "application/json")
+        case .stumble: return json(["error": "INTERNAL_SERVER_ERROR", "error_description": "Internal server error"], .internalServerError)
         case .expired: return json(["error": "expired_token", "error_description": "The access token provided has expired"], .unauthorized)
         case nil: break
         }

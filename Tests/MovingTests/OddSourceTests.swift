@@ -108,14 +108,14 @@ import Testing
     }
 
     @Test func `bad days are waited out, longer each time`() async throws {
-        let source = OddSource(Self.basics, badDays: [1: .tooFast, 2: .tooFast, 3: .tooFast, 6: .html, 7: .brokenJSON, 12: .overworked])
+        let source = OddSource(Self.basics, badDays: [1: .tooFast, 2: .tooFast, 3: .tooFast, 6: .html, 7: .brokenJSON, 12: .overworked, 14: .stumble])
         let webhook = try await source.start()
         defer { source.stop() }
         let target = try await TargetPortal.make()
         let clock = HurryingClock(target.company.clock.now)
         let report = try await target.mover(webhook, clock: clock).run()
         #expect(report[.deals]?.made == 2)
-        #expect(clock.sleeps == [.seconds(1), .seconds(2), .seconds(4), .seconds(1), .seconds(2), .seconds(60)])
+        #expect(clock.sleeps == [.seconds(1), .seconds(2), .seconds(4), .seconds(1), .seconds(2), .seconds(60), .seconds(1)])
     }
 
     @Test func `a key that expires on the way stops the move, and a new one goes on`() async throws {

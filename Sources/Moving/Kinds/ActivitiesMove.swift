@@ -167,7 +167,7 @@ struct SourceActivity: Sendable {
     private func reminder(_ past: PastActivity, now: Timestamp) -> Int? {
         let units: [Int64: Int64] = [1: 1, 2: 60, 3: 1440]
         guard !past.isDone, let unit = units[row.value("NOTIFY_TYPE")?.number ?? 0], let count = row.value("NOTIFY_VALUE")?.number,
-            let moment = past.start ?? past.deadline, (1...30).contains(count * unit / 1440) || count * unit < 43_200, count > 0
+            let moment = past.start ?? past.deadline, (1...43_200).contains(count), count * unit <= 43_200
         else { return nil }
         return moment - .minutes(count * unit) > now ? Int(count * unit) : nil
     }

@@ -71,7 +71,11 @@ package final class SourceClient: Sendable {
         let parsed = Result { try JSONValue(parsing: answer.body, limits: JSONValue.Limits(bytes: Self.answerLimit)).withoutZeros }
         if case .success(let json) = parsed, json.object != nil {
             hasAnswered.withLock { $0 = true }
-            if let refusal = SourceRefusal(json.object?["error"] == nil ? nil : json) { return .refusal(refusal) }
+            if json["error"] != nil, let refusal = SourceRefusal(json) {
+                // A portal that has stumbled over itself may do better the next time.
+                let isStumble = answer.status >= 500 && refusal.patience == nil && refusal.end == nil
+                return isStumble ? .trouble(refusal.reason) : .refusal(refusal)
+            }
             if (200..<300).contains(answer.status) { return .answer(json) }
         }
         if (300..<400).contains(answer.status) {
