@@ -41,11 +41,13 @@ struct Upkeep: Sendable {
     /// How long a robot's call can be answered, and what it has answered looked up.
     static let callLifetime = TimeSpan.days(400)
 
-    /// - Returns: how many calls of programs were removed.
+    /// - Returns: how many calls of programs, and statuses of SMS, were removed.
     @discardableResult
     func forgetProgramCalls() async throws -> Int {
         let moment = portal.clock.now - Self.callLifetime
-        return try await portal.perform(as: .system, .bulk) { try ProgramCall.forget(before: moment, in: $0) }
+        return try await portal.perform(as: .system, .bulk) { command in
+            try ProgramCall.forget(before: moment, in: command) + SMSStatus.forget(before: moment, in: command)
+        }
     }
 
     /// - Returns: how many contents of files were removed from the disk.

@@ -87,7 +87,7 @@ def test_the_pages_fit_a_phone(demo, page):
     page.set_viewport_size({"width": 360, "height": 740})
     sign_in(page, demo.address)
     for address in ["/settings/integrations", "/settings/integrations/methods", "/settings/integrations/methods/crm.deal.list", "/settings/integrations/events",
-                    "/settings/integrations/applications"]:
+                    "/settings/integrations/applications", "/settings/integrations/programs"]:
         page.goto(demo.address + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
     picture(page, "phone-integrations")

@@ -36,13 +36,13 @@ def client(demo, application, monkeypatch):
     return Bitrix24(host, client_id=keys["client_id"], client_secret=keys["client_secret"])
 
 
-def code(browser, client):
+def code(browser, client, scope="crm"):
     """Lets the application in, as the person's browser does, and reads the code out of the way back."""
     browser.opener.add_handler(Stay())
     answer = browser.opener.open(client.build_authorization_url(state="7"))
     assert answer.status == 302
     query = urllib.parse.parse_qs(urllib.parse.urlsplit(answer.headers["Location"]).query)
-    assert query["state"] == ["7"] and query["scope"] == ["crm"]
+    assert query["state"] == ["7"] and query["scope"] == [scope]
     return query["code"][0]
 
 

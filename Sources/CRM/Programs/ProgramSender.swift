@@ -93,4 +93,10 @@ package enum SMSStatus: String, Sendable, CaseIterable {
             where sms_statuses.status <> excluded.status
             """, [delivery, rawValue, command.now]) == 1
     }
+
+    /// Forgets what was last noted before a moment, at most a thousand. Returns how many.
+    package static func forget(before moment: Timestamp, in command: Command) throws -> Int {
+        try command.transaction.execute(
+            "delete from sms_statuses where delivery in (select delivery from sms_statuses where changed_at < $1 limit 1000)", [moment])
+    }
 }

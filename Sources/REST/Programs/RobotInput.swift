@@ -133,6 +133,8 @@ struct RobotInput {
     /// The default in the form in which dialogs store it; one that does not fit is left out.
     private func preset(_ json: JSONValue?, _ kind: ProgramProperty.Kind, _ isMultiple: Bool) throws -> JSONValue? {
         guard let json, !json.isVoid else { return nil }
+        // An insertion fits everywhere but a list.
+        if let text = json.string, text.contains("{="), kind != .select, !isMultiple { return .string(text) }
         if isMultiple, kind != .user { return .array(json.elements.compactMap(\.scalarText).map { .string($0) }) }
         switch kind {
         case .bool: return .bool(json.flag ?? false)

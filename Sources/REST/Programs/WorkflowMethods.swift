@@ -40,7 +40,7 @@ enum WorkflowMethods {
 
     private static func start(_ call: Call, _ command: Command) throws -> Answer {
         guard let number = call.parameters["TEMPLATE_ID"]?.number, let process = try ProcessNumber.process(number, in: command.transaction) else {
-            throw RESTFailure(400, "ERROR_WRONG_WORKFLOW_ID", "Empty TEMPLATE_ID")
+            throw RESTFailure(400, "ERROR_WRONG_WORKFLOW_ID", "Workflow template is not found")
         }
         let parts = call.parameters.texts("DOCUMENT_ID")
         guard let document = parts.last.flatMap(DocumentID.init(contractCode:)), document.entity?.hasStages == true else {

@@ -72,6 +72,8 @@ struct Config: AsyncParsableCommand {
             let database = try await folder.open(clock: clock)
             let assembly = PortalAssembly(database: database, clock: clock, live: NobodyWatches())
             _ = try await assembly.calendars.current()
+            // The file may name robots of programs: the catalogue of robots has those that were last read.
+            _ = try await assembly.portal.read { [items = assembly.items] in try items.catalog.catalog(in: $0) }
             let result = try await body(assembly)
             try await database.close()
             return result

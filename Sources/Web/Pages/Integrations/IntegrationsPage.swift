@@ -14,7 +14,7 @@ enum IntegrationsPage {
             try await page.services.portal.perform(as: page.actor) { try IncomingWebhookStore.revoke(id, for: viewer, in: $0) }
             return .redirect("/settings/integrations", notice: IntegrationPageTexts.revoked)
         },
-    ] + EventHandlersPage.routes + MethodsPage.routes + ApplicationsPage.routes + AuthorizePage.routes
+    ] + EventHandlersPage.routes + MethodsPage.routes + ApplicationsPage.routes + ProgramsPage.routes + AuthorizePage.routes
 
     /// The address is on the page that answers the form, and nowhere else ever.
     private static func create(_ page: PageRequest) async throws -> PageResponse {
@@ -40,6 +40,8 @@ enum IntegrationsPage {
         let events: HTML = .linkButton(EventHandlerTexts.title[page.language], to: "/settings/integrations/events", icon: .send)
         let methods: HTML = .linkButton(MethodTexts.title[page.language], to: "/settings/integrations/methods", icon: .braces)
         let applications: HTML = .linkButton(ApplicationTexts.title[page.language], to: "/settings/integrations/applications", icon: .users)
-        return page.settings(.integrations, actions: seesAll ? [methods, applications, events] : [methods], layout: .normal, status: attempt.status, view.html)
+        let programs: HTML = .linkButton(ProgramPageTexts.title[page.language], to: ProgramsPage.path, icon: .bot)
+        return page.settings(
+            .integrations, actions: seesAll ? [methods, applications, programs, events] : [methods], layout: .normal, status: attempt.status, view.html)
     }
 }
