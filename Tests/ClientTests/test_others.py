@@ -1,6 +1,7 @@
 """Smaller clients, each with its own habits: GET with everything in the query, GET with a JSON type and no body, forms."""
 import asyncio
 import json
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -68,14 +69,23 @@ def test_pybitrix_calls_and_batches(webhook):
     assert batch["result"]["result"]["a"]["NAME"] == "Ольга"
 
 
-def test_aiobitrix24_creates_and_updates_items(webhook):
-    import httpx
+def test_aiobitrix24_creates_selects_and_writes_back_whole_items(webhook):
+    from aiobitrix24 import CRMItem, bx24
 
-    with httpx.Client() as client:
-        answer = client.post(webhook + "crm.item.add", json={"entityTypeId": 3, "fields": {"name": "Инна"}}).json()
-        item = answer["result"]["item"]["id"]
-        form = client.post(webhook + "crm.item.get.json", data={"entityTypeId": "3", "id": str(item)}).json()
-        assert form["result"]["item"]["name"] == "Инна"
+    async def work():
+        bx24.url(webhook)
+        bx24.timeout(0)
+        names = [f"Инна {number}" for number in range(120)]
+        made = await CRMItem.batch_create(3, [CRMItem({"name": name, "originatorId": "AIO"}, name=f"c{place}") for place, name in enumerate(names)])
+        found = await CRMItem.select(3, {"originatorId": "AIO"})
+        assert sorted(item.fields["id"] for item in found) == sorted(item.fields["id"] for item in made)
+        for item in found[:60]:
+            item.fields["post"] = "Механик"
+        # Every field that was read is sent back, those that nobody may write too.
+        updated = await CRMItem.batch_update(found[:60])
+        assert {item.fields["post"] for item in updated} == {"Механик"}
+
+    asyncio.run(work())
 
 
 def test_a_site_that_posts_a_form(webhook):
@@ -85,3 +95,11 @@ def test_a_site_that_posts_a_form(webhook):
     request = urllib.request.Request(webhook + "crm.lead.add.json", data=body.encode())
     answer = json.load(urllib.request.urlopen(request))
     assert answer["result"] > 0 and answer["time"]["date_start"]
+
+
+def test_a_client_that_sends_too_much_and_closes_hears_why(webhook):
+    # urllib says that it will close, so it listens only when everything is sent.
+    request = urllib.request.Request(webhook + "crm.lead.add", data=b" " * (65 << 20), headers={"Content-Type": "application/json"})
+    with pytest.raises(urllib.error.HTTPError) as refusal:
+        urllib.request.urlopen(request, timeout=60)
+    assert refusal.value.code == 413 and json.load(refusal.value)["error"] == "INVALID_REQUEST"

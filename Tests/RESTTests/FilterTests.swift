@@ -46,6 +46,24 @@ import Testing
         #expect([200, 400].contains(strict.status), "\(strict.text)")
     }
 
+    @Test(arguments: [
+        ["%TITLE": .array((0..<100_000).map { .string("x\($0)") })], .object(JSONObject((0..<600).map { .init(String($0), ["ID": .int(Int64($0))]) })),
+        ["PHONE": .array((0..<600).map { .string("+7916\($0)") })],
+    ] as [JSONValue])
+    func `a filter of too many tests is refused`(filter: JSONValue) async throws {
+        let world = try await RESTWorld.make()
+        let refusal = try await world.administrator.refusal("crm.contact.list", ["filter": filter])
+        #expect((refusal.status, refusal.error) == (400, "INVALID_ARG_VALUE"))
+        #expect(refusal.description.contains("500"))
+    }
+
+    @Test func `thousands of moments are one question`() async throws {
+        let world = try await RESTWorld.make()
+        _ = try await world.administrator.call("crm.deal.add", ["fields": ["TITLE": "x"]])
+        let moments = JSONValue.array((0..<5000).map { .string(Timestamp(milliseconds: Prom2BWorld.friday.milliseconds + $0 * 1000).contractText(in: .utc)) })
+        #expect(try await world.administrator.call("crm.deal.list", ["filter": ["DATE_CREATE": moments]]).total == 1)
+    }
+
     @Test func `a hundred thousand ids are one question`() async throws {
         let world = try await RESTWorld.make()
         let id = try await world.administrator.call("crm.deal.add", ["fields": ["TITLE": "x"]]).result

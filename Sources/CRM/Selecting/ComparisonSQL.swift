@@ -56,9 +56,12 @@ extension ComparisonWriting {
         if filled.count < values.count { tests.append("\(comparand.column) is null") }
         let stored = filled.compactMap(comparand.store)
         if comparand.isMoment {
-            for case .integer(let moment) in stored {
-                let second = moment - moment % 1000
+            let seconds = stored.compactMap { if case .integer(let moment) = $0 { JSONValue.int(moment - moment % 1000) } else { nil } }
+            if seconds.count == 1, let second = seconds[0].int {
                 tests.append("\(comparand.column) between \(argument(second)) and \(argument(second + 999))")
+            } else if !seconds.isEmpty {
+                let list = argument(JSONValue.array(seconds).text)
+                tests.append(dialect.isOneOf("\(comparand.column) - \(comparand.column) % 1000", parameter: list))
             }
         } else if comparand.isMultiple {
             // A stored array with commas at its ends, so that 12 is not found in 112.

@@ -6,6 +6,8 @@ import NIOCore
 enum ParameterReading {
     /// Files travel as base64 in bodies.
     static let limit = 64 << 20
+    /// What is still read, and thrown away, so that a client with too much hears why.
+    private static let discardLimit = 1 << 30
 
     static func parameters(of request: Request) async throws -> Parameters {
         var merged = try QueryDecoding.decode(request.uri.query ?? "")
@@ -57,7 +59,11 @@ enum ParameterReading {
     /// - Throws: `RESTFailure` 413 as soon as there is too much of it.
     private static func chunks(of request: Request, _ take: (ByteBufferView) throws -> Void) async throws {
         let tooLarge = RESTFailure(413, "INVALID_REQUEST", "The body is larger than \(limit >> 20) MB.")
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            // A client that says it will close hears nothing before it has sent everything.
+            if length <= discardLimit { for try await _ in request.body {} }
+            throw tooLarge
+        }
         var received = 0
         for try await chunk in request.body {
             received += chunk.readableBytes

@@ -133,7 +133,12 @@ enum ClassicItemMethods {
     ) throws -> (items: [Item], total: Int?, start: PageStart) {
         var query = ItemQuery(entity)
         let filter = try call.parameters.object("filter") ?? JSONObject()
-        if !filter.isEmpty { query.tree = try reading.tree(filter) }
+        if !filter.isEmpty {
+            let registry = try call.services.items.catalog.catalog(in: reader).fields
+            var reading = reading
+            reading.isMultiple = { registry.field($0, of: entity)?.isMultiple ?? false }
+            query.tree = try reading.tree(filter)
+        }
         let order = try reading.order(try call.parameters.object("order") ?? JSONObject())
         let start = PageStart(call)
         let items = try call.services.items.select(

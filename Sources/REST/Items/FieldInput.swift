@@ -39,11 +39,15 @@ struct FieldInput: Sendable {
         return try single(json, field)
     }
 
+    private static let textTypes: Set = ["string", "text"]
+
     private func single(_ json: JSONValue, _ field: Field) throws -> Value {
         if json.isVoid || json == .bool(false) && field.type.code != "boolean" { return .null }
         guard let text = json.scalarText else {
             throw RESTFailure("Field \(field.code): a single value is expected.")
         }
+        // Programs in Python that put a null which they have read into a query write it so.
+        if text == "None", !FieldInput.textTypes.contains(field.type.code) { return .null }
         switch field.type.code {
         case "boolean":
             guard let flag = json.flag else { throw RESTFailure("Field \(field.code): Y or N is expected.") }

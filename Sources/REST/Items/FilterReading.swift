@@ -11,6 +11,11 @@ struct FilterReading {
     let unknown: Unknown
     /// What a value means to a field, where that is not what it says: `D_12` of a link.
     var meaning: (FieldCode, Value) -> Value = { $1 }
+    /// Whether a field has several values, of which each one asked for is a test of its own.
+    var isMultiple: (FieldCode) -> Bool = { _ in false }
+
+    /// How many tests a filter may make; the values of a list that a single value must be in are one.
+    static let testLimit = 500
 
     private struct Prefix {
         let sign: String
@@ -35,8 +40,23 @@ struct FilterReading {
         return (prefix.kind, prefix.isNegated, String(key.dropFirst(prefix.sign.count)))
     }
 
-    /// - Throws: `RESTFailure` `INVALID_ARG_VALUE` when unknown fields are refused, or nesting is too deep.
-    func tree(_ filter: JSONObject, depth: Int = 0) throws -> FieldTree {
+    /// - Throws: `RESTFailure` `INVALID_ARG_VALUE` when unknown fields are refused, nesting is too deep, or there are too many tests.
+    func tree(_ filter: JSONObject) throws -> FieldTree {
+        let tree = try tree(filter, depth: 0)
+        guard tests(tree) <= Self.testLimit else {
+            throw RESTFailure(400, "INVALID_ARG_VALUE", "The filter is too long: it may make \(Self.testLimit) tests at most.")
+        }
+        return tree
+    }
+
+    private func tests(_ tree: FieldTree) -> Int {
+        switch tree {
+        case .test(let code, let comparison): comparison.kind == .equals && !isMultiple(code) ? 1 : max(1, comparison.values.count)
+        case .all(let parts), .any(let parts): parts.reduce(1) { $0 + tests($1) }
+        }
+    }
+
+    private func tree(_ filter: JSONObject, depth: Int) throws -> FieldTree {
         guard depth < 16 else { throw RESTFailure(400, "INVALID_ARG_VALUE", "The filter is nested too deeply.") }
         var parts: [FieldTree] = []
         var isAny = false
