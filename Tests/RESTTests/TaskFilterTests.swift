@@ -129,9 +129,9 @@ import Testing
             .null, "", "abc", -1, 0, 9_223_372_036_854_775_807, "99999999999999999999999999", 1.5, 1e300, true, [], [:], [[]], ["x": ["y": []]],
             "\u{0}", "🦊", "2026-99-99", ["a", "MQ=="], .string(String(repeating: "я", count: 70_000)),
         ]
-        for method in MethodCatalog.standard.all where method.name.lowercased() != "batch" {
+        for (turn, method) in MethodCatalog.standard.all.enumerated() where method.name.lowercased() != "batch" {
             for value in odd {
-                let parameters: JSONValue = [
+                let all: JSONValue = [
                     "id": value, "taskId": value, "TASKID": value, "ITEMID": value, "AFTERITEMID": value, "userId": value, "ownerId": value,
                     "ownerTypeId": value, "entityTypeId": value, "entityId": value, "filter": value, "order": value, "select": value,
                     "start": value, "fields": value, "value": value, "CALL_ID": value, "NUMBER": value, "PHONE_NUMBER": value,
@@ -142,7 +142,10 @@ import Testing
                     "taskIdFrom": value, "taskIdTo": value, "linkType": value, "commentId": value, "fileId": value, "ARFIELDS": value,
                     "itemType": value, "itemId": value, "colorId": value, "text": value, "MESSAGES": value, "users": value,
                 ]
-                let reply = try await client.post(method.name, parameters)
+                // A long text stands in every twelfth only, in others each time: all of it would be read for minutes.
+                let isLong = value.string.map { $0.count > 1000 } ?? false
+                let members = (all.object?.members ?? []).enumerated().filter { !isLong || ($0.offset + turn) % 12 == 0 }
+                let reply = try await client.post(method.name, .object(JSONObject(members.map(\.element))))
                 #expect(reply.status < 500, "\(method.name) \(value.text.prefix(60)): \(reply.text)")
             }
             let inside: JSONValue = .object(JSONObject(["TITLE", "DEADLINE", "PRIORITY", "ENTITY_ID", "PARENT_ID", "UF_CRM_TASK", "FILES", "OWNER_ID", "ID", "STATUS", "RESPONSIBLE_ID"].map { .init($0, odd[Int($0.utf8.first!) % odd.count]) }))

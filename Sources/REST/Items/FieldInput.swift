@@ -39,21 +39,27 @@ struct FieldInput: Sendable {
         return try single(json, field)
     }
 
-    private static let textTypes: Set = ["string", "text"]
+    /// Programs that write back what they have read say `None` or `0` for null, which no day, person or list has.
+    private func isNothing(_ text: String, _ field: Field) -> Bool {
+        switch field.type.code {
+        case "string", "text": false
+        case "employee", "crm", "file", "date", "datetime": text == "0" || text == "None"
+        case "enumeration", "source": text == "None" || text == "0" && !field.options.contains { $0.code == "0" }
+        default: text == "None"
+        }
+    }
 
     private func single(_ json: JSONValue, _ field: Field) throws -> Value {
         if json.isVoid || json == .bool(false) && field.type.code != "boolean" { return .null }
         guard let text = json.scalarText else {
             throw RESTFailure("Field \(field.code): a single value is expected.")
         }
-        // Programs in Python that put a null which they have read into a query write it so.
-        if text == "None", !FieldInput.textTypes.contains(field.type.code) { return .null }
+        if isNothing(text, field) { return .null }
         switch field.type.code {
         case "boolean":
             guard let flag = json.flag else { throw RESTFailure("Field \(field.code): Y or N is expected.") }
             return .bool(flag)
         case "employee", "crm", "file":
-            if text == "0" { return .null }
             if let document = DocumentID(contractCode: text) { return .item(document) }
             return .string(text)
         case "money":
