@@ -14,8 +14,9 @@ struct MovingScreen: Sendable {
 
     func remark(_ text: Text) { FileHandleOutput.standardError.say(text) }
 
-    /// On a terminal one line that changes; in a log a line a batch.
+    /// On a terminal one line that changes; in a log a line every 500 records and at the end of a kind.
     func show(_ progress: MovingProgress) {
+        guard isTerminal || progress.done % 500 == 0 || progress.done == progress.total else { return }
         let count = progress.total.map { "\(min(progress.done, $0)) / \($0)" } ?? String(progress.done)
         let line = "\(progress.kind.title.both): \(count)"
         FileHandleOutput.standardError.write(isTerminal ? "\r\u{1B}[K\(line) " : "\(line)\n")
