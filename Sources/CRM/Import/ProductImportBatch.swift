@@ -37,7 +37,7 @@ struct ProductImportBatch {
                 return
             }
             let new = try save(Self.product(values, over: old))
-            if new != old { tally.replace(TableKind.product.document(old.id), old.snapshot, with: new.snapshot) }
+            if new.snapshot != old.snapshot { tally.replace(TableKind.product.document(old.id), old.snapshot, with: new.snapshot) }
             tally.merged += 1
             remember(new)
         } else {
@@ -49,8 +49,9 @@ struct ProductImportBatch {
     }
 
     private func save(_ product: Product) throws -> Product {
-        let command = command
-        return try command.transaction.savepoint { try ProductStore.save(product, command) }
+        // Programs outside are not told, as of no other row: its events are left where they are.
+        let silent = Command(command.transaction, as: command.actor, at: command.now)
+        return try command.transaction.savepoint { try ProductStore.save(product, silent) }
     }
 
     private mutating func load(_ rows: [ImportRow]) throws {

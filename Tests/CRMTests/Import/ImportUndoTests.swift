@@ -83,8 +83,10 @@ import Testing
 
     @Test func `products and tasks are taken back too`() async throws {
         let world = try await WorkWorld.make()
-        let known = try await world.perform(as: WorkWorld.author) {
-            try ProductStore.save(Product(name: "Насос", article: "N1", price: Money(minorUnits: 100_00)), $0)
+        let known = try await world.perform(as: WorkWorld.author) { command in
+            var product = Product(name: "Насос", article: "N1", price: Money(minorUnits: 100_00))
+            product.description = "Погружной"
+            return try ProductStore.save(product, command)
         }
         let goods = try await world.load("Название;Артикул;Цена\nНасос;N1;250\nКран;K1;70\n", .product) { $0.duplicates = .merge }
         let tasks = try await world.load("Название;Ответственный\nПозвонить;doer Test\n", .task)

@@ -77,7 +77,7 @@ struct UndoRemoval {
         let product = try ProductStore.product(id, in: command.transaction)
         let isInUse = try command.transaction.exists("select 1 from product_rows where product_id = $1", [id])
         if isInUse || !force && snapshot.map({ $0 != product.snapshot.text }) ?? false { return false }
-        try command.transaction.execute("delete from products where id = $1", [id])
+        try ProductStore.delete(id, command)
         try command.transaction.execute("delete from import_replaced where import = $1 and item = $2", [job, document])
         return true
     }
@@ -144,8 +144,9 @@ struct UndoRestoring {
     }
 
     private func restoreProduct(_ id: Int64, _ replaced: [Replaced], _ command: Command) throws -> Bool {
-        guard let one = replaced.first, one.old != .null, let old = Product(id: id, snapshot: one.old),
-            let now = try ProductStore.products([id], in: command.transaction)[id], now.snapshot.text == one.new.text
+        guard let one = replaced.first, one.old != .null,
+            let now = try ProductStore.products([id], in: command.transaction)[id], now.snapshot.text == one.new.text,
+            let old = now.with(snapshot: one.old)
         else { return false }
         try ProductStore.save(old, command)
         return true
@@ -153,21 +154,29 @@ struct UndoRestoring {
 }
 
 extension Product {
-    /// All that the catalogue knows of it.
+    /// All that people can change of it.
     var snapshot: JSONValue {
         .members([
             "name": .string(name), "article": article.map(JSONValue.string), "unit": .string(unit), "price": .int(price.minorUnits),
             "currency": .string(price.currency), "tax": taxRate.map(JSONValue.int), "included": .bool(isTaxIncluded), "active": .bool(isActive),
+            "section": section.map(JSONValue.int), "description": .string(description), "code": code.map(JSONValue.string),
+            "xml": xmlID.map(JSONValue.string),
         ])
     }
 
-    init?(id: Int64, snapshot: JSONValue) {
+    /// The product with what an import can write as it was; nil for what is no snapshot.
+    func with(snapshot: JSONValue) -> Product? {
         guard let name = snapshot["name"]?.string, let price = snapshot["price"]?.int, let currency = snapshot["currency"]?.string else {
             return nil
         }
-        self.init(
-            id: id, name: name, article: snapshot["article"]?.string, unit: snapshot["unit"]?.string ?? "",
-            price: Money(minorUnits: price, currency: currency), taxRate: snapshot["tax"]?.int,
-            isTaxIncluded: snapshot["included"]?.bool ?? true, isActive: snapshot["active"]?.bool ?? true)
+        var product = self
+        product.name = name
+        product.article = snapshot["article"]?.string
+        product.unit = snapshot["unit"]?.string ?? ""
+        product.price = Money(minorUnits: price, currency: currency)
+        product.taxRate = snapshot["tax"]?.int
+        product.isTaxIncluded = snapshot["included"]?.bool ?? true
+        product.isActive = snapshot["active"]?.bool ?? true
+        return product
     }
 }
