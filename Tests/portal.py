@@ -1,10 +1,15 @@
 """A real portal for tests from outside: the binary named by PROM2B_BINARY on a folder of its own."""
+import contextlib
 import http.cookiejar
+import http.server
+import json
 import os
 import pathlib
+import queue
 import re
 import signal
 import subprocess
+import threading
 import time
 import urllib.parse
 import urllib.request
@@ -81,3 +86,45 @@ def incoming_webhook(address, scopes, login="admin@demo.test", password="prom2b-
     browser = signed_in(address, login, password, tls)
     made = browser.post("/settings/integrations", ("title", title), *[("scopes", scope) for scope in scopes])
     return re.search(r"https?://[^<\s]+/rest/\d+/[\w-]+/", made).group(0)
+
+
+def call(webhook, method, **parameters):
+    """Calls a method of the REST API as a small program does; gives its result."""
+    request = urllib.request.Request(webhook + method, json.dumps(parameters).encode(), {"Content-Type": "application/json"})
+    return json.load(urllib.request.urlopen(request))["result"]
+
+
+def nested(form):
+    """`auth[domain]=x` as a dictionary of dictionaries."""
+    result = {}
+    for name, value in form.items():
+        place = result
+        *parents, last = name.replace("]", "").split("[")
+        for parent in parents:
+            place = place.setdefault(parent, {})
+        place[last] = value
+    return result
+
+
+@contextlib.contextmanager
+def listening(path):
+    """A program that portals tell: its address, and the forms that it has received, as dictionaries in a queue."""
+    received = queue.Queue()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            received.put(dict(urllib.parse.parse_qsl(body, keep_blank_values=True)))
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *arguments):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{path}", received
+    finally:
+        server.shutdown()

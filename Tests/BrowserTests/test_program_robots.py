@@ -1,15 +1,8 @@
 """A robot that a program registered over REST, as people see it: chosen among the others, filled in, saved, carried out, gone."""
-import http.server
-import json
-import queue
-import threading
-import urllib.parse
-import urllib.request
-
 import pytest
 
 from conftest import Portal, picture, sign_in
-from portal import incoming_webhook
+from portal import call, incoming_webhook, listening
 
 ADDRESS = "/automation/DEAL:0"
 
@@ -24,28 +17,8 @@ def demo(tmp_path):
 
 @pytest.fixture
 def handler():
-    received = queue.Queue()
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            received.put(dict(urllib.parse.parse_qsl(body, keep_blank_values=True)))
-            self.send_response(200)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *arguments):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/robot", received
-    server.shutdown()
-
-
-def call(webhook, method, **parameters):
-    request = urllib.request.Request(webhook + method, json.dumps(parameters).encode(), {"Content-Type": "application/json"})
-    return json.load(urllib.request.urlopen(request))["result"]
+    with listening("/robot") as program:
+        yield program
 
 
 def test_a_programs_robot_is_set_up_and_runs(demo, page, handler):

@@ -5,9 +5,8 @@ import urllib.request
 
 import pytest
 from b24pysdk.credentials import OAuthEventData
-from portal import signed_in
+from portal import call, nested, signed_in
 from pybitrix24 import Bitrix24
-from test_events import call, listener, nested  # noqa: F401
 
 
 class Stay(urllib.request.BaseHandler):
@@ -58,7 +57,7 @@ def test_pybitrix24_gets_tokens_works_and_renews_them(application, client):
     assert client.call("profile")["result"]["ADMIN"] is True
 
 
-def test_messages_carry_a_token_to_call_back_with(demo, application, client, listener):  # noqa: F811
+def test_messages_carry_a_token_to_call_back_with(demo, application, client, listener):
     address, received = listener
     client.obtain_tokens(code(application[0], client))
     assert client.call("event.bind", {"event": "ONCRMDEALADD", "handler": address})["result"] is True

@@ -7,9 +7,8 @@ import urllib.parse
 import pytest
 from b24pysdk.credentials import OAuthWorkflowData
 from conftest import SCOPES
-from portal import Portal, incoming_webhook, signed_in
+from portal import Portal, call, incoming_webhook, signed_in
 from pybitrix24 import Bitrix24
-from test_events import call, listener  # noqa: F401
 from test_oauth import code
 
 ROBOT = {
@@ -62,7 +61,7 @@ def arrange(demo):
     return browser, urllib.parse.unquote(stage), robot
 
 
-def test_an_applications_robot_is_told_and_answers(demo, webhook, application, listener):  # noqa: F811
+def test_an_applications_robot_is_told_and_answers(demo, webhook, application, listener):
     address, received = listener
     client, token = application
     client.obtain_tokens(code(signed_in(demo.address), client, "bizproc,crm"))
