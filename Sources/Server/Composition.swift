@@ -51,10 +51,9 @@ struct Composition {
         let webhooks = WebhookConnector(database: database, clock: clock, box: secrets, transfers: transfers)
         let store = try FileStore(directory: files, portal: assembly.portal)
         let mail = MailConnector(database: database, clock: clock, box: secrets, files: store, transfers: transfers)
-        let events = EventConnector(database: database, clock: clock, box: secrets, transfers: transfers, publicAddress: publicAddress)
-        let programs = ProgramConnector(database: database, clock: clock, box: secrets, transfers: transfers, publicAddress: publicAddress)
-        let sms = SMSConnector(database: database, clock: clock, box: secrets, transfers: transfers, publicAddress: publicAddress)
-        deliverer = Deliverer(engine: assembly.engine, connectors: [webhooks, mail, events, programs, sms])
+        let post = HandlerPost(database: database, clock: clock, box: secrets, transfers: transfers, publicAddress: publicAddress)
+        deliverer = Deliverer(
+            engine: assembly.engine, connectors: [webhooks, mail, EventConnector(post), ProgramConnector(post), SMSConnector(post)])
         let subscriptions = EventSubscriptions(engine: assembly.engine, database: database)
         assembly.portal.listen(subscriptions)
         let rest = RESTRouter(

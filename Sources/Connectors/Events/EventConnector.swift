@@ -8,34 +8,22 @@ import Storage
 package struct EventConnector: Connector {
     package let kind = ConnectorKind(EventNotice.connector)
     package let limits: ChannelLimits
-    private let database: any Database
-    private let clock: any WallClock
-    private let box: SecretBox
-    private let transfers: CurlTransfers
-    private let origin: String
+    private let post: HandlerPost
 
-    /// - Parameter publicAddress: how receivers reach the portal, for its addresses in the message.
-    package init(
-        database: any Database, clock: any WallClock, box: SecretBox, transfers: CurlTransfers, publicAddress: PublicAddress? = nil,
-        limits: ChannelLimits = ChannelLimits()
-    ) {
-        self.database = database
-        self.clock = clock
-        self.box = box
-        self.transfers = transfers
+    package init(_ post: HandlerPost, limits: ChannelLimits = ChannelLimits()) {
+        self.post = post
         self.limits = limits
-        origin = publicAddress?.origin ?? "http://localhost"
     }
 
     package func deliver(_ delivery: Delivery) async -> DeliveryOutcome { await tell(EventNotice(json: delivery.payload)) }
 
     /// One attempt of a notice that need not be in the outbox.
     package func tell(_ notice: EventNotice) async -> DeliveryOutcome {
-        await WebhookAnswers.outcome(at: clock) { try await transfers.answer(to: try await request(notice)) }
+        await WebhookAnswers.outcome(at: post.clock) { try await post.transfers.answer(to: try await request(notice)) }
     }
 
     private func request(_ notice: EventNotice) async throws -> OutgoingRequest {
-        let (handler, token) = try await database.read { [box] reader -> (EventHandler, String) in
+        let (handler, token) = try await post.database.read { [box = post.box] reader -> (EventHandler, String) in
             guard let handler = try EventHandlerStore.handler(notice.handler, in: reader) else {
                 throw Failure(.notFound, IntegrationTexts.noHandler)
             }
@@ -44,8 +32,7 @@ package struct EventConnector: Connector {
         guard let address = handler.address else { throw Failure(.notFound, IntegrationTexts.noHandler) }
         var form = HandlerForm()
         form.add(["event": .string(notice.event), "event_handler_id": .int(notice.handler.rawValue), "data": notice.data, "ts": .int(notice.at.seconds)])
-        let authorization = HandlerAuthorization(database: database, clock: clock, box: box, origin: origin)
-        try await authorization.add(to: &form, token, handler.application, for: handler.user)
+        try await post.add(to: &form, token, handler.application, for: handler.user)
         return form.request(to: address, allowsPrivate: handler.allowsPrivate, timeout: limits.timeout)
     }
 }

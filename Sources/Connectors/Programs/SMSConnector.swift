@@ -8,29 +8,17 @@ import Storage
 package struct SMSConnector: Connector {
     package let kind = ConnectorKind(SMSMessage.connector)
     package let limits: ChannelLimits
-    private let database: any Database
-    private let clock: any WallClock
-    private let box: SecretBox
-    private let transfers: CurlTransfers
-    private let origin: String
+    private let post: HandlerPost
 
-    /// - Parameter publicAddress: how receivers reach the portal, for its addresses in the message.
-    package init(
-        database: any Database, clock: any WallClock, box: SecretBox, transfers: CurlTransfers, publicAddress: PublicAddress? = nil,
-        limits: ChannelLimits = ChannelLimits()
-    ) {
-        self.database = database
-        self.clock = clock
-        self.box = box
-        self.transfers = transfers
+    package init(_ post: HandlerPost, limits: ChannelLimits = ChannelLimits()) {
+        self.post = post
         self.limits = limits
-        origin = publicAddress?.origin ?? "http://localhost"
     }
 
     package func deliver(_ delivery: Delivery) async -> DeliveryOutcome {
-        await WebhookAnswers.outcome(at: clock) {
+        await WebhookAnswers.outcome(at: post.clock) {
             let message = SMSMessage(json: delivery.payload)
-            let (connection, sender) = try await database.read { reader in
+            let (connection, sender) = try await post.database.read { reader in
                 guard let id = message.connection, let connection = try ConnectionStore.connection(id, in: reader),
                     let sender = try ProgramSender.sender(through: id, in: reader)
                 else { throw Failure(.notFound, ConnectionTexts.none) }
@@ -40,7 +28,7 @@ package struct SMSConnector: Connector {
                 throw Failure(.unavailable, ConnectionTexts.inactive.with(["name": connection.settings.name]))
             }
             let form = try await form(message, delivery, sender)
-            return try await transfers.answer(
+            return try await post.transfers.answer(
                 to: form.request(to: connection.settings.address, allowsPrivate: connection.settings.allowsPrivate, timeout: limits.timeout))
         }
     }
@@ -55,10 +43,9 @@ package struct SMSConnector: Connector {
             "document_type": .array(type.map { .string($0) }),
             "properties": ["phone_number": .string(message.to), "message_text": .string(message.text)], "type": .string(sender.type),
             "code": .string(sender.code), "message_id": .string(delivery.smsID), "message_to": .string(message.to),
-            "message_body": .string(message.text), "ts": .int(clock.now.seconds),
+            "message_body": .string(message.text), "ts": .int(post.clock.now.seconds),
         ])
-        let authorization = HandlerAuthorization(database: database, clock: clock, box: box, origin: origin)
-        try await authorization.add(to: &form, program: sender.program, for: sender.user)
+        try await post.add(to: &form, program: sender.program, for: sender.user)
         return form
     }
 }

@@ -20,8 +20,9 @@ import Testing
         }
         let handler = try await company.database.read { try #require(try EventHandlerStore.all(in: $0).first) }
         let connector = EventConnector(
-            database: company.database, clock: company.clock, box: box, transfers: transfers,
-            publicAddress: try PublicAddress(parsing: "https://portal.example"))
+            HandlerPost(
+                database: company.database, clock: company.clock, box: box, transfers: transfers,
+                publicAddress: try PublicAddress(parsing: "https://portal.example")))
         let notice = EventNotice(handler: handler.id, event: "ONCRMDEALADD", data: ["FIELDS": ["ID": 25]], at: company.clock.now)
         let outcome = await connector.tell(notice)
         guard case .delivered = outcome else {

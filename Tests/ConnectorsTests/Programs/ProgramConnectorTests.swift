@@ -21,8 +21,9 @@ import Testing
             receiver = try Receiver(answers)
             box = try SecretBox(key: SecretBox.newKey())
             let connector = ProgramConnector(
-                database: company.database, clock: company.clock, box: box, transfers: transfers,
-                publicAddress: try PublicAddress(parsing: "https://portal.example"))
+                HandlerPost(
+                    database: company.database, clock: company.clock, box: box, transfers: transfers,
+                    publicAddress: try PublicAddress(parsing: "https://portal.example")))
             deliverer = Deliverer(engine: company.assembly.engine, connectors: [connector], dice: { 0.5 })
             let robot = ProgramRobot(
                 code: "greet", isActivity: false, handler: receiver.address, allowsPrivate: true, user: company.people.manager, waits: true,

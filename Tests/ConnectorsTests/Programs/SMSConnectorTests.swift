@@ -35,8 +35,9 @@ import Testing
         }
         try await company.act(company.people.administrator) { [items = company.items] in _ = try items.move(deal, to: "QUOTE", $0) }
         let connector = SMSConnector(
-            database: company.database, clock: company.clock, box: box, transfers: transfers,
-            publicAddress: try PublicAddress(parsing: "https://portal.example"))
+            HandlerPost(
+                database: company.database, clock: company.clock, box: box, transfers: transfers,
+                publicAddress: try PublicAddress(parsing: "https://portal.example")))
         let deliverer = Deliverer(engine: company.assembly.engine, connectors: [connector], dice: { 0.5 })
         func delivery() async throws -> Delivery {
             try await company.portal.read { try #require(try OutboxReader.deliveries(by: .sms, .all, limit: 1, in: $0).first) }

@@ -2,13 +2,26 @@ import CRM
 import Kernel
 import Storage
 
-/// What a program knows the portal by, and calls back with: the `auth[…]` of every message to a handler.
-struct HandlerAuthorization {
+/// What messages to handlers that programs have registered share: how they travel, and the `auth[…]` by which a program knows the
+/// portal and calls back.
+package struct HandlerPost: Sendable {
     let database: any Database
     let clock: any WallClock
     let box: SecretBox
+    let transfers: CurlTransfers
     /// `https://portal.example`
-    let origin: String
+    private let origin: String
+
+    /// - Parameter publicAddress: how receivers reach the portal, for its addresses in the messages.
+    package init(
+        database: any Database, clock: any WallClock, box: SecretBox, transfers: CurlTransfers, publicAddress: PublicAddress? = nil
+    ) {
+        self.database = database
+        self.clock = clock
+        self.box = box
+        self.transfers = transfers
+        origin = publicAddress?.origin ?? "http://localhost"
+    }
 
     /// For what a program has registered under its name (`webhook/12`, `application/3`).
     /// - Parameter user: in whose name an application calls back.
