@@ -28,3 +28,6 @@ package let migrations: [Migration] = [
     listIndexesMigration,
     companyTypesMigration,
 ]
+
+/// Tables that migrations fill with what every portal begins with.
+package let seededTables = ["measures", "vat_rates", "currencies"]

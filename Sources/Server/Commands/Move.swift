@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Kernel
 import Logging
+import Schema
 import Storage
 
 /// Carries a portal from one database to another.
@@ -33,7 +34,7 @@ struct Move: AsyncParsableCommand {
         let source = try await PortalDatabase.open(from, clock: SystemClock(), log: log, applicationName: "prom2b-move")
         try await requireStopped(source)
         let target = try await PortalDatabase.open(to, clock: SystemClock(), log: log, applicationName: "prom2b-move")
-        let tables = try await DatabaseCopy(from: source, to: target).run()
+        let tables = try await DatabaseCopy(from: source, to: target, seeded: seededTables).run()
         try await source.close()
         try await target.close()
         for table in tables where table.rows > 0 { FileHandleOutput.standardOutput.write("\(table.rows)\t\(table.name)\n") }

@@ -16,11 +16,16 @@ package struct DatabaseCopy: Sendable {
 
     private let source: any Database
     private let target: any Database
+    /// Tables that have rows in a database in which nothing has happened yet.
+    private let seeded: [String]
 
-    /// - Parameter target: with the same migrations as the source and no rows.
-    package init(from source: any Database, to target: any Database) {
+    /// - Parameters:
+    ///   - target: with the same migrations as the source and no rows.
+    ///   - seeded: tables that migrations fill; their rows give way to those of the source.
+    package init(from source: any Database, to target: any Database, seeded: [String] = []) {
         self.source = source
         self.target = target
+        self.seeded = seeded
     }
 
     /// - Throws: a `Failure` when the target is not empty or the copy differs; then nothing of it was kept.
@@ -28,7 +33,7 @@ package struct DatabaseCopy: Sendable {
         let stream = RowStream()
         async let reading: Void = read(into: stream)
         do {
-            let copied = try await target.write(.bulk) { try DatabaseCopy.write(stream, in: $0) }
+            let copied = try await target.write(.bulk) { try write(stream, in: $0) }
             try await reading
             return copied
         } catch {
@@ -60,27 +65,27 @@ package struct DatabaseCopy: Sendable {
         return all.filter { first.contains($0.name) } + all.filter { !first.contains($0.name) }
     }
 
-    private static func write(_ stream: RowStream, in transaction: any Transaction) throws -> [Table] {
+    private func write(_ stream: RowStream, in transaction: any Transaction) throws -> [Table] {
         try transaction.actAlone()
-        var known = Dictionary(uniqueKeysWithValues: try tables(of: transaction).map { ($0.name, $0) })
-        for table in known.values where !own.contains(table.name) {
+        var known = Dictionary(uniqueKeysWithValues: try Self.tables(of: transaction).map { ($0.name, $0) })
+        for table in known.values where !Self.own.contains(table.name) && !seeded.contains(table.name) {
             if try transaction.exists("select 1 from \(table.name) limit 1") {
                 throw Failure(.conflict, CopyTexts.notEmpty.with(["table": table.name]))
             }
         }
-        for name in ["meta", "sequences"] where known[name] != nil { try transaction.execute("delete from \(name)") }
+        for name in ["meta", "sequences"] + seeded where known[name] != nil { try transaction.execute("delete from \(name)") }
         var sums: [(table: StoredTable, sum: RowSum)] = []
         try stream.begin()
         while let portion = try stream.take() {
             if sums.last?.table.name != portion.table.name {
-                try addColumns(of: portion.table, to: known[portion.table.name], in: transaction)
+                try Self.addColumns(of: portion.table, to: known[portion.table.name], in: transaction)
                 known[portion.table.name] = portion.table
                 sums.append((portion.table, RowSum()))
             }
             for row in portion.rows { sums[sums.count - 1].sum.add(row) }
-            try insert(portion, in: transaction)
+            try Self.insert(portion, in: transaction)
         }
-        return try sums.map { try compare($0.table, $0.sum, in: transaction) }
+        return try sums.map { try Self.compare($0.table, $0.sum, in: transaction) }
     }
 
     /// Custom fields are columns made at run time.

@@ -22,6 +22,19 @@ struct DatabaseCopyTests {
         #expect(try await back.write { try $0.nextVersion("catalog") } == 2)
     }
 
+    @Test func `rows that migrations write give way to those of the source`() async throws {
+        let origin = try await filled(TestDatabase.sqlite(migrations: [Shop.migration]))
+        let target = try await TestDatabase.make(migrations: [Shop.migration])
+        try await target.write { transaction in
+            try transaction.execute(transaction.dialect.definition("alter table goods add column f_weight double precision"))
+            try transaction.addGood(1, "what every shop begins with")
+        }
+
+        _ = try await DatabaseCopy(from: origin, to: target, seeded: ["goods"]).run()
+
+        #expect(try await contents(target) == contents(origin))
+    }
+
     @Test func `a target with data is refused and left alone`() async throws {
         let origin = try await filled(TestDatabase.sqlite(migrations: [Shop.migration]))
         let target = try await TestDatabase.make(migrations: [Shop.migration])
