@@ -125,7 +125,7 @@ extension SourceClient {
     fileprivate func isAdministrators() async throws -> Bool {
         do {
             return try await call("profile")["result"]?.object?.value("ADMIN")?.flag ?? true
-        } catch let refusal as SourceRefusal where refusal.isMissingMethod || refusal.code.lowercased() == "insufficient_scope" {
+        } catch let refusal as SourceRefusal where refusal.isOutOfReach {
             return true
         } catch let refusal as SourceRefusal {
             throw Failure(.unavailable, refusal.reason)

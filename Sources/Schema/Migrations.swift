@@ -27,6 +27,7 @@ package let migrations: [Migration] = [
     applicationsMigration,
     listIndexesMigration,
     companyTypesMigration,
+    timelineOrderMigration,
 ]
 
 /// Tables that migrations fill with what every portal begins with.

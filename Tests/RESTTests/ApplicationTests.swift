@@ -146,7 +146,7 @@ import Testing
         #expect(try await call("event.get", token, world).result.elements.count == 1)
         #expect(try await world.administrator.call("event.get").result.elements.count == 2)
         let owned = try await world.portal.read { reader in
-            try EventHandlerStore.all(in: reader).filter { $0.application == made.application.id }.map(\.id)
+            try EventHandlerStore.all(in: reader).filter { $0.application == made.application.id }
         }
         let handler = try #require(owned.first)
         #expect(owned.count == 1)

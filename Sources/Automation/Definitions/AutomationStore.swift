@@ -127,6 +127,15 @@ extension AutomationStore {
         }
     }
 
+    /// When the active version was published, and by whom; nil when there is none.
+    package func published(_ name: String, in reader: any Reader) throws -> (at: Timestamp, by: UserID?)? {
+        try reader.first(
+            """
+            select v.created_at, v.created_by from automation_definitions d
+            join automation_versions v on v.definition = d.id and v.version = d.active_version where d.name = $1
+            """, [name]) { row -> (at: Timestamp, by: UserID?) in (row.timestamp(0), row.optionalID(1)) }
+    }
+
     /// The active version ready to run; nil when the pipeline has none or it is switched off.
     func running(_ name: String, in reader: any Reader) throws -> CompiledVersion? {
         guard let head = try head(of: name, in: reader), head.isEnabled else { return nil }

@@ -10,6 +10,8 @@ struct ImportRowReader {
     private let context: FieldContext
     /// Pipelines before the stages that are read by them, the rest in the order of the first column.
     private let targets: [(target: ImportColumn, columns: [Int])]
+    /// Where a row names the currency of its sum; nil when none does.
+    private let currencyColumn: Int?
 
     init(
         _ plan: ImportPlan, headings: [String], _ catalog: ItemCatalog, _ people: ImportPeople, _ links: ImportLinks,
@@ -22,6 +24,7 @@ struct ImportRowReader {
         self.context = context
         places = ImportPlaces(plan, catalog.pipelines)
         targets = ImportRowReader.targets(plan, catalog.fields)
+        currencyColumn = targets.first { $0.target.code == TableFields.currency && $0.target.related == nil }?.columns.first
     }
 
     private static func targets(_ plan: ImportPlan, _ fields: FieldRegistry) -> [(target: ImportColumn, columns: [Int])] {
@@ -51,6 +54,7 @@ struct ImportRowReader {
             let counts = ["count": String(row.cells.count), "columns": String(plan.columns.count)]
             return refused(result, "", ImportTexts.wideRow.with(counts))
         }
+        let currency = currency(row)
         for (target, columns) in targets {
             let filled = columns.filter { row.cells.indices.contains($0) && !row.cells[$0].withoutOuterSpace.isEmpty }
             if filled.isEmpty { continue }
@@ -58,7 +62,7 @@ struct ImportRowReader {
                 return refused(result, heading(column), TableTexts.formulaError.with(["value": row.cells[column]]))
             }
             do {
-                try fill(&result, target, filled.map { row.cells[$0].withoutOuterSpace.withoutFormulaGuard }, row)
+                try fill(&result, target, filled.map { row.cells[$0].withoutOuterSpace.withoutFormulaGuard }, currency)
             } catch let failure as Failure {
                 return refused(result, heading(columns[0]), failure.message)
             } catch {
@@ -77,8 +81,8 @@ struct ImportRowReader {
         if draft.values["ORIGIN_ID"] != nil, let program = plan.program { draft.values["ORIGINATOR_ID"] = .string(program.rawValue) }
     }
 
-    private func fill(_ row: inout ImportRow, _ target: ImportColumn, _ texts: [String], _ source: SheetRow) throws {
-        guard let related = target.related else { return try fill(&row.draft, target, texts, currency: currency(source)) }
+    private func fill(_ row: inout ImportRow, _ target: ImportColumn, _ texts: [String], _ currency: String?) throws {
+        guard let related = target.related else { return try fill(&row.draft, target, texts, currency: currency) }
         var draft = row.related[related] ?? ItemDraft(related, responsible: row.draft.responsible)
         try fill(&draft, target, texts, currency: nil)
         row.related[related] = draft
@@ -125,9 +129,7 @@ struct ImportRowReader {
 
     /// The currency that the row names for its sum; nil for the portal's own.
     private func currency(_ row: SheetRow) -> String? {
-        guard let column = targets.first(where: { $0.target.code == TableFields.currency && $0.target.related == nil })?.columns.first,
-            row.cells.indices.contains(column)
-        else { return nil }
+        guard let column = currencyColumn, row.cells.indices.contains(column) else { return nil }
         return ImportCurrency.code(row.cells[column])
     }
 
@@ -189,31 +191,41 @@ struct ImportPlaces: Sendable {
     private let entity: EntityType
     private let pipelines: [Pipeline]
     private let choices: [String: String]
+    /// By their names in lower case; of two with one name, the first.
+    private let pipelineNames: [String: Int]
+    private let stageNames: [Int: [String: String]]
 
     init(_ plan: ImportPlan, _ pipelines: Pipelines) {
         entity = plan.entity
-        self.pipelines = plan.kind.entity == nil ? [] : pipelines.of(plan.entity)
+        let known = plan.kind.entity == nil ? [] : pipelines.of(plan.entity)
+        self.pipelines = known
         choices = plan.choices
+        pipelineNames = Dictionary(
+            known.flatMap { pipeline in [pipeline.name.russian, pipeline.name.english].map { ($0.lowercased(), pipeline.id.number) } }
+        ) { first, _ in first }
+        stageNames = Dictionary(
+            known.map { pipeline in
+                let names = pipeline.stages.flatMap { stage in
+                    [stage.code, stage.name.russian, stage.name.english].map { ($0.lowercased(), stage.code) }
+                }
+                return (pipeline.id.number, Dictionary(names) { first, _ in first })
+            }
+        ) { first, _ in first }
     }
 
     static func pipelineKey(_ name: String) -> String { "pipeline:" + name.lowercased() }
     static func stageKey(_ name: String, _ pipeline: Int) -> String { "stage:\(pipeline):" + name.lowercased() }
 
     func pipeline(_ name: String) throws -> Int {
-        let wanted = name.lowercased()
-        if let known = pipelines.first(where: { $0.name.russian.lowercased() == wanted || $0.name.english.lowercased() == wanted }) {
-            return known.id.number
-        }
+        if let known = pipelineNames[name.lowercased()] { return known }
         if let number = Int(name), pipelines.contains(where: { $0.id.number == number }) { return number }
         if let chosen = choices[Self.pipelineKey(name)].flatMap({ Int($0) }) { return chosen }
         throw Failure(.invalid, ImportTexts.noPipeline.with(["pipeline": name]))
     }
 
     func stage(_ name: String, in number: Int) throws -> String {
-        let wanted = name.lowercased()
+        if let known = stageNames[number]?[name.lowercased()] { return known }
         let stages = pipelines.first { $0.id.number == number }?.stages ?? []
-        let known = stages.first { [$0.code, $0.name.russian, $0.name.english].contains { $0.lowercased() == wanted } }
-        if let known { return known.code }
         if let chosen = choices[Self.stageKey(name, number)], stages.contains(where: { $0.code == chosen }) { return chosen }
         throw Failure(.invalid, ImportTexts.noStage.with(["stage": name]))
     }

@@ -81,11 +81,11 @@ package enum EventHandlerStore {
 
     /// The token in the clear, for the connector that sends it and for nobody else.
     /// - Throws: `Failure` `.notFound`, or `.unavailable` when the portal's key is another one.
-    package static func token(of id: EventHandlerID, _ box: SecretBox, in reader: any Reader) throws -> String {
-        if let application = try handler(id, in: reader)?.application { return try ApplicationStore.token(of: application, box, in: reader) }
-        let sealed = try reader.first("select token from event_handlers where id = $1", [id]) { $0.blob(0) }
+    package static func token(of handler: EventHandler, _ box: SecretBox, in reader: any Reader) throws -> String {
+        if let application = handler.application { return try ApplicationStore.token(of: application, box, in: reader) }
+        let sealed = try reader.first("select token from event_handlers where id = $1", [handler.id]) { $0.blob(0) }
         guard let sealed else { throw Failure(.notFound, IntegrationTexts.noHandler) }
-        return try box.open(sealed, for: purpose(id))
+        return try box.open(sealed, for: purpose(handler.id))
     }
 
     private static func purpose(_ id: EventHandlerID) -> String { "event_handler/\(id)" }

@@ -73,18 +73,15 @@ extension ProgramCall {
 
     /// Ends what programs have not answered in time, at most `limit`, earliest first. Returns how many.
     static func expire(_ limit: Int, in command: Command) throws -> Int {
-        let ids: [Int64] = try command.transaction.query(
+        let calls = try command.transaction.query(
             """
             update program_calls set state = 'expired', closed_at = $1 where delivery in (
                 select delivery from program_calls where state = 'open' and deadline is not null and deadline <= $1
                 order by deadline limit $2 \(command.transaction.dialect.skipLocked))
-            returning delivery
-            """, [command.now, limit]
-        ) { $0.int64(0) }
-        for id in ids.sorted() {
-            if let call = try call(id, in: command.transaction) { command.raise(ProgramCallClosed(call: call)) }
-        }
-        return ids.count
+            returning \(columns)
+            """, [command.now, limit], read)
+        for call in calls.sorted(by: { $0.delivery < $1.delivery }) { command.raise(ProgramCallClosed(call: call)) }
+        return calls.count
     }
 
     /// Forgets calls that began before a moment, at most a thousand. Returns how many.

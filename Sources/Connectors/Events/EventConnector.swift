@@ -27,7 +27,7 @@ package struct EventConnector: Connector {
             guard let handler = try EventHandlerStore.handler(notice.handler, in: reader) else {
                 throw Failure(.notFound, IntegrationTexts.noHandler)
             }
-            return (handler, try EventHandlerStore.token(of: notice.handler, box, in: reader))
+            return (handler, try EventHandlerStore.token(of: handler, box, in: reader))
         }
         guard let address = handler.address else { throw Failure(.notFound, IntegrationTexts.noHandler) }
         var form = HandlerForm()

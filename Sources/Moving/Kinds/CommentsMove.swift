@@ -7,12 +7,10 @@ import Storage
 struct CommentsMove {
     let course: Course
 
-    /// What is commented on: items of a kind, or tasks.
-    private enum Subjects: String, CaseIterable {
-        case companies, contacts, leads, deals, tasks
-
-        var kind: MovingKind { MovingKind(rawValue: rawValue) ?? .tasks }
-    }
+    /// What is commented on, in this order.
+    private static let subjects: [MovingKind] = [.companies, .contacts, .leads, .deals, .tasks]
+    /// How many subjects are asked for at once.
+    private static let portion = 50
 
     private struct Subject {
         let foreign: String
@@ -21,42 +19,38 @@ struct CommentsMove {
 
     func run(after last: String) async throws {
         let parts = last.split(separator: ":").map(String.init)
-        var place = Subjects.allCases.firstIndex { $0.rawValue == parts.first } ?? 0
+        let place = Self.subjects.firstIndex { $0.rawValue == parts.first } ?? 0
         var after = parts.count == 2 ? parts[1] : ""
         var done = 0
-        while place < Subjects.allCases.count {
-            let subjects = Subjects.allCases[place]
-            let part = try await next(subjects, after: after)
-            guard let end = part.last?.foreign else {
-                place += 1
-                after = ""
-                continue
+        for kind in Self.subjects[place...] {
+            let subjects = try await moved(kind, after: after)
+            after = ""
+            for start in stride(from: 0, to: subjects.count, by: Self.portion) {
+                let part = Array(subjects[start..<min(start + Self.portion, subjects.count)])
+                try await take(part, of: kind, last: "\(kind.rawValue):\(part[part.count - 1].foreign)")
+                done += part.count
+                await course.show(.comments, done: done, total: nil)
             }
-            try await take(part, of: subjects, last: "\(subjects.rawValue):\(end)")
-            after = end
-            done += part.count
-            await course.show(.comments, done: done, total: nil)
         }
     }
 
-    /// Of the subjects that have been moved the next fifty, in the order of their numbers at the source.
-    private func next(_ subjects: Subjects, after last: String) async throws -> [Subject] {
+    /// What has been moved of a kind behind a number, in the order of the numbers at the source.
+    private func moved(_ kind: MovingKind, after last: String) async throws -> [Subject] {
         try await course.target.portal.read { [source = course.records.source] reader in
             try reader.query(
                 """
                 select foreign_id, own from moved_records
                 where source = $1 and kind = $2 and (length(foreign_id) > $3 or length(foreign_id) = $3 and foreign_id > $4)
-                order by length(foreign_id), foreign_id limit 50
-                """, [source, subjects.rawValue, last.count, last]
+                order by length(foreign_id), foreign_id
+                """, [source, kind.rawValue, last.count, last]
             ) { row in
                 let number = Int64(row.text(1)) ?? 0
-                return Subject(
-                    foreign: row.text(0), own: subjects.kind.entity.map { .item(DocumentID($0, number)) } ?? .task(TaskItemID(number)))
+                return Subject(foreign: row.text(0), own: kind.entity.map { .item(DocumentID($0, number)) } ?? .task(TaskItemID(number)))
             }
         }
     }
 
-    private func take(_ subjects: [Subject], of kind: Subjects, last: String) async throws {
+    private func take(_ subjects: [Subject], of kind: MovingKind, last: String) async throws {
         var found: [(subject: CommentSubject, comment: SourceComment)] = []
         let answers = try await course.client.batch(subjects.map { call($0.foreign, kind) })
         for (subject, answer) in zip(subjects, answers) {
@@ -64,7 +58,7 @@ struct CommentsMove {
             switch answer {
             case .success(let result): rows = result.elements.compactMap(\.object)
             // An item that was deleted at the source has nothing to say any more.
-            case .failure(let refusal) where refusal.isMissingMethod || refusal.code.lowercased() == "insufficient_scope": throw refusal
+            case .failure(let refusal) where refusal.isOutOfReach: throw refusal
             case .failure: continue
             }
             let further = kind != .tasks && rows.count >= SourceList.page ? try await rest(subject.foreign, kind, rows) : []
@@ -84,8 +78,8 @@ struct CommentsMove {
         }
     }
 
-    private func call(_ foreign: String, _ kind: Subjects) -> SourceCall {
-        guard let entity = kind.kind.entity else {
+    private func call(_ foreign: String, _ kind: MovingKind) -> SourceCall {
+        guard let entity = kind.entity else {
             return SourceCall("task.commentitem.getlist", .init([.init("TASKID", .string(foreign)), .init("ORDER", ["ID": "asc"])]))
         }
         let list = list(entity, foreign)
@@ -99,8 +93,8 @@ struct CommentsMove {
             filter: .init([.init("ENTITY_TYPE", .string(entity.code.lowercased())), .init("ENTITY_ID", .string(foreign))]))
     }
 
-    private func rest(_ foreign: String, _ kind: Subjects, _ rows: [JSONObject]) async throws -> [JSONObject] {
-        guard let entity = kind.kind.entity else { return [] }
+    private func rest(_ foreign: String, _ kind: MovingKind, _ rows: [JSONObject]) async throws -> [JSONObject] {
+        guard let entity = kind.entity else { return [] }
         let list = list(entity, foreign)
         var found: [JSONObject] = []
         var last = rows.last.flatMap(list.number) ?? 0

@@ -35,6 +35,9 @@ struct SourceRefusal: Error, Sendable {
     /// A method that the source does not have: its kind of record is left out.
     var isMissingMethod: Bool { ["ERROR_METHOD_NOT_FOUND", "METHOD_NOT_FOUND"].contains(code.uppercased()) }
 
+    /// A method that is missing, or that the key does not reach.
+    var isOutOfReach: Bool { isMissingMethod || code.lowercased() == "insufficient_scope" }
+
     /// The key opens nothing any more, or the portal is gone: there is no going on.
     var end: Failure? {
         switch code.uppercased() {

@@ -66,7 +66,7 @@ enum TemplateMethods {
         for pipeline in try call.services.pipelines.all(in: command.transaction).all {
             let name = pipeline.automationName
             guard let body = try store.active(name, in: command.transaction), body.stages.contains(where: { $0.named != nil }) else { continue }
-            let version = try store.versions(of: name, in: command.transaction).first(where: \.isActive)
+            let version = try store.published(name, in: command.transaction)
             for stage in body.stages {
                 guard let named = stage.named else { continue }
                 rows.append(row(named, try ProcessNumber.of(stage.stage, in: name, command), pipeline.id.entity, version, call))
@@ -76,7 +76,7 @@ enum TemplateMethods {
     }
 
     private static func row(
-        _ named: NamedProcess, _ number: Int64, _ entity: EntityType, _ version: AutomationVersion?, _ call: Call
+        _ named: NamedProcess, _ number: Int64, _ entity: EntityType, _ version: (at: Timestamp, by: UserID?)?, _ call: Call
     ) -> JSONObject {
         let type = entity.documentType
         let parameters = named.parameters.map { parameter in
@@ -92,7 +92,7 @@ enum TemplateMethods {
             "ID": .id(number), "MODULE_ID": "crm", "ENTITY": .string(type[1]), "DOCUMENT_TYPE": .array(type.map { .string($0) }),
             "AUTO_EXECUTE": .id(Int64(automatic)), "NAME": .string(named.title), "TEMPLATE": [],
             "PARAMETERS": parameters.isEmpty ? [] : .object(JSONObject(parameters)), "VARIABLES": [], "CONSTANTS": [],
-            "MODIFIED": (version?.createdAt).json(call.zone), "IS_MODIFIED": "N", "USER_ID": .id(version?.createdBy?.rawValue ?? 0),
+            "MODIFIED": (version?.at).json(call.zone), "IS_MODIFIED": "N", "USER_ID": .id(version?.by?.rawValue ?? 0),
             "SYSTEM_CODE": "",
         ])
     }

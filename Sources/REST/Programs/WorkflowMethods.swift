@@ -22,13 +22,17 @@ enum WorkflowMethods {
             "bizproc.workflow.instances", .bizproc, Text(ru: "Процессы, которые идут", en: "Processes under way"), ListParameters.all
         ) { call, command in
             guard call.viewer.may(.configureAutomation) else { throw RESTFailure.programDenied }
+            var numbers: [String: Int64] = [:]
             let rows = try ProcessRun.live(limit: listLimit, in: command.transaction).map { run -> JSONObject in
                 let type = run.item.entity?.documentType ?? ["crm", "", ""]
+                let process = "\(run.pipeline)\n\(run.code)"
+                let number = try numbers[process] ?? ProcessNumber.of(run.code, in: run.pipeline, command)
+                numbers[process] = number
                 return .of([
                     "ID": .string(String(run.id)), "MODULE_ID": "crm", "ENTITY": .string(type[1]),
                     "DOCUMENT_ID": .string("\(type[2])_\(run.item.id)"), "STARTED": .string(run.startedAt.contractText(in: call.zone)),
                     "STARTED_BY": .id(run.startedBy?.rawValue ?? 0), "OWNED_UNTIL": .null,
-                    "TEMPLATE_ID": .id(try ProcessNumber.of(run.code, in: run.pipeline, command)),
+                    "TEMPLATE_ID": .id(number),
                 ])
             }
             return try WorkflowRows.answer(rows, always: ["ID"], call)

@@ -33,15 +33,18 @@ struct CardTimeline: Sendable {
         let fileIDs = comments.flatMap(\.files) + (told + planned).flatMap(\.files)
         let files = fileIDs.isEmpty ? [] : try FileLinks.files(fileIDs, in: reader)
         let places = (entries + pinned).map { TimelineNote.Place.entry($0.id) } + (told + planned).map { .activity($0.id) }
+        let layouts = try ConfiguredActivity.of((told + planned).map(\.id), in: reader)
+        // Few portals have programs that bring badges and kinds.
+        let badges = layouts.values.contains { $0.badge != nil } ? try ActivityBadge.all(in: reader) : []
+        let types = planned.contains { $0.typeCode != nil } ? try ActivityType.all(in: reader) : []
         return CardTimeline(
             entries: entries, pinned: pinned, planned: planned,
             comments: Dictionary(uniqueKeysWithValues: comments.map { ($0.id, $0) }),
             files: Dictionary(uniqueKeysWithValues: files.map { ($0.id, $0) }),
             activities: Dictionary(uniqueKeysWithValues: told.map { ($0.id, $0) }),
             notes: try TimelineNote.of(places, in: reader),
-            layouts: try ConfiguredActivity.of((told + planned).map(\.id), in: reader),
-            badges: Dictionary(uniqueKeysWithValues: try ActivityBadge.all(in: reader).map { ($0.code, $0) }),
-            types: Dictionary(uniqueKeysWithValues: try ActivityType.all(in: reader).map { ($0.code, $0) }), hasMore: read.count > pageSize)
+            layouts: layouts, badges: Dictionary(uniqueKeysWithValues: badges.map { ($0.code, $0) }),
+            types: Dictionary(uniqueKeysWithValues: types.map { ($0.code, $0) }), hasMore: read.count > pageSize)
     }
 
     /// The note on a line, or on the activity that a line in a frame tells of.
