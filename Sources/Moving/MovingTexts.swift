@@ -77,7 +77,6 @@ package enum MovingTexts {
     static let noOwner = Text(ru: "элемент, к которому это относится, не перенесён", en: "the item it belongs to was not moved")
     static let otherKind = Text(ru: "дела вида «{kind}» не переносятся", en: "activities of the kind “{kind}” are not moved")
     static let lostFile = Text(ru: "файл «{file}»: {reason}", en: "file “{file}”: {reason}")
-    static let manyComments = Text(ru: "комментариев больше {count}: перенесены первые", en: "more than {count} comments: the first were moved")
     static let unknownType = Text(
         ru: "поле «{field}»: тип «{type}» здесь неизвестен, значения хранятся текстом", en: "field “{field}”: the type “{type}” is unknown here, its values are kept as text")
     static let otherType = Text(
@@ -88,6 +87,5 @@ package enum MovingTexts {
     static let lostPipeline = Text(ru: "воронка «{pipeline}» не перенесена: {reason}", en: "pipeline “{pipeline}” was not moved: {reason}")
     static let stageOf = Text(ru: "Стадия {code}", en: "Stage {code}")
     static let success = Text(ru: "Успешно", en: "Won")
-    static let failure = Text(ru: "Провалено", en: "Lost")
     static let start = Text(ru: "Новая", en: "New")
 }

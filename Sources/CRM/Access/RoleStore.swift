@@ -139,7 +139,7 @@ package enum RoleStore {
     }
 
     private static func checkedName(_ name: Text) throws -> Text {
-        let name = Text(ru: trimmed(name.russian), en: trimmed(name.english))
+        let name = Text(ru: name.russian.withoutOuterSpace, en: name.english.withoutOuterSpace)
         guard (1...100).contains(name.russian.count), (1...100).contains(name.english.count) else {
             throw Failure(.invalid, AccessTexts.roleName, field: "NAME")
         }

@@ -25,7 +25,7 @@ package struct SignIn: Sendable {
     /// long as a known one.
     /// - Throws: `Failure` `.unauthenticated`, or `.limited` with the time to wait.
     package func signIn(login: String, password: String, address: String, agent: String) async throws -> Opened {
-        let login = String(trimmed(login).lowercased().prefix(254))
+        let login = String(login.withoutOuterSpace.lowercased().prefix(254))
         if let wait = addresses.attempt(address) ?? logins.attempt(login) {
             let minutes = String((wait.milliseconds + 59_999) / 60_000)
             throw Failure(.limited, AccessTexts.tooManyAttempts.with(["minutes": minutes]))

@@ -89,7 +89,7 @@ package enum ConnectionStore {
 
     private static func checked(_ settings: Connection.Settings) throws -> Connection.Settings {
         var settings = settings
-        settings.name = trimmed(settings.name)
+        settings.name = settings.name.withoutOuterSpace
         guard (1...100).contains(settings.name.count) else { throw Failure(.invalid, ConnectionTexts.badName, field: "name") }
         settings.address = try WebAddress(settings.address, field: "address").text
         return settings

@@ -103,10 +103,10 @@ extension MailAccount {
 
     private func checked() throws -> MailAccount {
         var account = self
-        account.name = trimmed(name)
-        account.host = trimmed(host).lowercased()
-        account.login = trimmed(login)
-        account.senderName = trimmed(senderName)
+        account.name = name.withoutOuterSpace
+        account.host = host.withoutOuterSpace.lowercased()
+        account.login = login.withoutOuterSpace
+        account.senderName = senderName.withoutOuterSpace
         func require(_ holds: Bool, _ message: Text, _ field: String) throws {
             if !holds { throw Failure(.invalid, message, field: field) }
         }

@@ -9,7 +9,7 @@ package struct WebAddress: Sendable, Hashable {
 
     /// - Throws: `Failure` `.invalid`.
     package init(_ text: String, field: String? = nil) throws {
-        let text = trimmed(text)
+        let text = text.withoutOuterSpace
         let isClean = text.utf8.count <= 2000 && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
         let lowered = text.lowercased()
         guard isClean, let scheme = ["https://", "http://"].first(where: { lowered.hasPrefix($0) }) else {

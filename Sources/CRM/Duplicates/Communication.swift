@@ -72,5 +72,6 @@ extension Sequence<Int64> {
 }
 
 extension Sequence<String> {
-    var textsJSON: String { JSONValue.array(map(JSONValue.string)).text }
+    /// The texts as a JSON array, for `Dialect.isOneOf(_:texts:)`.
+    package var textsJSON: String { JSONValue.array(map(JSONValue.string)).text }
 }

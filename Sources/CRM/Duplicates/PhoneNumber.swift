@@ -1,3 +1,5 @@
+import Kernel
+
 /// What a written phone number means: E.164, by Russian habits when no country is given.
 ///
 /// «8 (495) 123-45-67» and «495 123 45 67» are +7 495 123 45 67. An extension («доб. 12», `#12`, `ext 12`) is kept apart: two

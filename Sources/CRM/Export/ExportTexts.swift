@@ -14,9 +14,6 @@ enum ExportTexts {
     static let products = Text(ru: "Товары", en: "Products")
     static let tasks = Text(ru: "Задачи", en: "Tasks")
 
-    static let product = Text(ru: "Товар", en: "Product")
-    static let task = Text(ru: "Задача", en: "Task")
-
     static let id = Text(ru: "ID", en: "ID")
     static let name = Text(ru: "Название", en: "Title")
     static let currency = Text(ru: "Валюта", en: "Currency")

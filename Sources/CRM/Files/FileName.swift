@@ -14,7 +14,7 @@ package enum FileName {
             default: forbidden.contains(scalar) ? "_" : scalar
             }
         }
-        var result = trimmed(String(String.UnicodeScalarView(plain)))
+        var result = String(String.UnicodeScalarView(plain)).withoutOuterSpace
         while let first = result.first, first == "." || first == " " { result.removeFirst() }
         while let last = result.last, last == "." || last == " " { result.removeLast() }
         return result.isEmpty ? FileTexts.unnamed.russian : shortened(result)

@@ -48,8 +48,11 @@ package struct ImportJob: Sendable, Equatable {
     /// A batch takes a second or two. One that has said nothing for so long is run by nobody any more: the program stopped.
     package static let silence = TimeSpan.seconds(30)
 
+    /// Whether it is being run or taken back now.
+    package func isAtWork(at now: Timestamp) -> Bool { (state == .running || state == .undoing) && now - changedAt <= ImportJob.silence }
+
     /// Whether it was cut before its end and waits to be gone on with.
-    package func isInterrupted(at now: Timestamp) -> Bool { state == .running && now - changedAt > ImportJob.silence }
+    package func isInterrupted(at now: Timestamp) -> Bool { state == .running && !isAtWork(at: now) }
 
     /// - Throws: `Failure.notFound`.
     package static func find(_ id: ImportID, in reader: any Reader) throws -> ImportJob {

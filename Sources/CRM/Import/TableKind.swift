@@ -44,14 +44,6 @@ package enum TableKind: Int, Sendable, CaseIterable, Hashable {
         }
     }
 
-    var name: Text {
-        switch self {
-        case .lead, .deal, .contact, .company: entity?.name ?? Text(verbatim: "")
-        case .task: ExportTexts.task
-        case .product: ExportTexts.product
-        }
-    }
-
     /// The table that holds them.
     var table: String {
         switch self {

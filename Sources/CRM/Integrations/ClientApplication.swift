@@ -18,8 +18,7 @@ package struct ClientApplication: Sendable, Hashable {
     /// `address` with these parameters behind those that it has; its fragment is left out (RFC 6749, 3.1.2).
     package func address(with parameters: [(name: String, value: String)]) -> String {
         let base = String(address.prefix { $0 != "#" })
-        let query = parameters.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }.joined(separator: "&")
-        return base + (base.contains("?") ? "&" : "?") + query
+        return base + (base.contains("?") ? "&" : "?") + formEncoded(parameters)
     }
 }
 

@@ -7,7 +7,7 @@ extension ItemStore {
     package func standing(
         in pipeline: PipelineID, on stages: [String], after last: DocumentID, limit: Int, in reader: any Reader
     ) throws -> [DocumentID] {
-        let codes = JSONValue.array(stages.map(JSONValue.string)).text
+        let codes = stages.textsJSON
         return try reader.query(
             """
             select id from \(pipeline.entity.table)

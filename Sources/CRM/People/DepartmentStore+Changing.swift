@@ -109,7 +109,7 @@ extension DepartmentStore {
     }
 
     private static func checkedName(_ text: String) throws -> String {
-        let name = trimmed(text)
+        let name = text.withoutOuterSpace
         guard (1...200).contains(name.count) else {
             throw Failure(.invalid, PeopleTexts.departmentName, field: "NAME")
         }

@@ -44,7 +44,7 @@ package struct PeopleSnapshot: Sendable {
 
     /// Departments whose names contain the text.
     package func searchDepartments(_ text: String, limit: Int = 20) -> [Department] {
-        let wanted = foldedForSearch(trimmed(text))
+        let wanted = foldedForSearch(text.withoutOuterSpace)
         return Array(
             departments.lazy.filter { wanted.isEmpty || foldedForSearch($0.name).contains(wanted) }.prefix(limit))
     }

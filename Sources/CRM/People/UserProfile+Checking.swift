@@ -6,7 +6,7 @@ extension UserProfile {
     func checked() throws -> UserProfile {
         var result = self
         for (path, field, limit) in UserProfile.texts {
-            let text = trimmed(self[keyPath: path])
+            let text = self[keyPath: path].withoutOuterSpace
             guard text.count <= limit else {
                 throw Failure(.invalid, PeopleTexts.tooLong.with(["limit": String(limit)]), field: field)
             }
@@ -43,17 +43,10 @@ func foldedForSearch(_ text: String) -> String {
     String(String.UnicodeScalarView(text.lowercased().unicodeScalars.map { $0 == "\u{0451}" ? "\u{0435}" : $0 }))
 }
 
-/// Without white space at both ends.
-func trimmed(_ text: String) -> String {
-    let start = text.drop(while: \.isWhitespace)
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...last])
-}
-
 /// An e-mail address as a login: trimmed, lower-case.
 /// - Throws: `Failure` `.invalid` when it is no address; addresses are not looked into further than delivery needs.
 func checkedLogin(_ text: String) throws -> String {
-    let login = trimmed(text).lowercased()
+    let login = text.withoutOuterSpace.lowercased()
     let parts = login.split(separator: "@", omittingEmptySubsequences: false)
     let plain = login.unicodeScalars.allSatisfy { $0.value > 32 && $0 != "," && $0 != ";" && $0 != "<" && $0 != ">" }
     guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !parts[1].hasPrefix("."),

@@ -27,7 +27,7 @@ package enum UserStore {
 
     /// The person with this sign-in name, in any letter case.
     package static func user(login: String, in reader: any Reader) throws -> User? {
-        try reader.first("select \(columns) from users where login = $1", [trimmed(login).lowercased()], read)
+        try reader.first("select \(columns) from users where login = $1", [login.withoutOuterSpace.lowercased()], read)
     }
 
     /// - Throws: `Failure` `.notFound`.

@@ -119,7 +119,7 @@ package enum ProductStore {
     /// The offered products that are called exactly so, upper and lower case apart: what a free text in a row means.
     package static func named(_ names: Set<String>, in reader: any Reader) throws -> [String: Product] {
         if names.isEmpty { return [:] }
-        let list = JSONValue.array(names.sorted().map(JSONValue.string)).text
+        let list = names.sorted().textsJSON
         let found = try reader.query(
             """
             select \(columns) from products where is_active = 1 and \(reader.dialect.isOneOf("name", texts: "$1")) order by id

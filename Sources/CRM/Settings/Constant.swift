@@ -90,7 +90,7 @@ extension Constant.Kind {
     /// Reads what was typed or chosen in a form; an empty text is no value. A person is given by id.
     /// - Throws: `Failure` `.invalid` saying what is expected.
     package func parse(_ text: String) throws -> Value {
-        let text = trimmed(text)
+        let text = text.withoutOuterSpace
         guard !text.isEmpty else { return .null }
         switch self {
         case .string: return .string(text)

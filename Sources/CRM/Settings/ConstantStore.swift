@@ -53,7 +53,7 @@ package enum ConstantStore {
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """,
             [
-                new.code, title, trimmed(new.description), new.kind.rawValue, new.isMultiple, new.visibility.stored,
+                new.code, title, new.description.withoutOuterSpace, new.kind.rawValue, new.isMultiple, new.visibility.stored,
                 new.isVariable, try command.transaction.nextID("constants"), value.json.text, command.actor.user,
                 command.now,
             ])
@@ -101,7 +101,7 @@ package enum ConstantStore {
         _ = try requireConstant(code, in: command.transaction)
         try command.transaction.execute(
             "update constants set title = $2, description = $3 where code = $1",
-            [code, try checkedTitle(title), trimmed(description)])
+            [code, try checkedTitle(title), description.withoutOuterSpace])
         command.raise(ConstantChanged(code: code))
     }
 
@@ -146,7 +146,7 @@ package enum ConstantStore {
     }
 
     private static func checkedTitle(_ text: String) throws -> String {
-        let title = trimmed(text)
+        let title = text.withoutOuterSpace
         guard (1...200).contains(title.count) else {
             throw Failure(.invalid, SettingsTexts.constantTitle, field: "title")
         }

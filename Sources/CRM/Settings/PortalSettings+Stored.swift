@@ -41,7 +41,7 @@ extension PortalSettings {
         var result = self
         result.companyName = try PortalSettings.text(companyName, "companyName")
         result.logoText = try PortalSettings.text(logoText, "logoText")
-        result.administratorEmail = trimmed(administratorEmail)
+        result.administratorEmail = administratorEmail.withoutOuterSpace
         if !result.administratorEmail.isEmpty {
             do { result.administratorEmail = try checkedLogin(administratorEmail) } catch is Failure {
                 throw Failure(.invalid, SettingsTexts.badEmail, field: "administratorEmail")
@@ -60,7 +60,7 @@ extension PortalSettings {
     }
 
     private static func text(_ text: String, _ field: String) throws -> String {
-        let text = trimmed(text)
+        let text = text.withoutOuterSpace
         guard text.count <= 200 else {
             throw Failure(.invalid, SettingsTexts.wantsText.with(["limit": "200"]), field: field)
         }

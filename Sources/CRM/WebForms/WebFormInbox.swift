@@ -101,7 +101,7 @@ package struct WebFormInbox: Sendable {
         for asked in form.settings.fields {
             // A field that was deleted since is no longer asked for.
             guard let field = registry.field(asked.code, of: .lead), WebFormStore.isOffered(field) else { continue }
-            let texts = (submission.values[asked.code] ?? []).map(trimmed).filter { !$0.isEmpty }
+            let texts = (submission.values[asked.code] ?? []).map(\.withoutOuterSpace).filter { !$0.isEmpty }
             guard !texts.isEmpty else {
                 if asked.isRequired { throw Failure(.invalid, WebFormTexts.required, field: field.code.rawValue) }
                 continue

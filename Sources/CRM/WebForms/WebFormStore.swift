@@ -77,7 +77,7 @@ package struct WebFormStore: Sendable {
 
     private func checked(_ settings: WebForm.Settings, in reader: any Reader) throws -> WebForm.Settings {
         var result = settings
-        result.title = trimmed(settings.title)
+        result.title = settings.title.withoutOuterSpace
         guard (1...200).contains(result.title.count) else {
             throw Failure(.invalid, WebFormTexts.title, field: "title")
         }
@@ -126,7 +126,7 @@ package struct WebFormStore: Sendable {
     }
 
     private static func text(_ text: String, limit: Int, _ field: String) throws -> String {
-        let text = trimmed(text)
+        let text = text.withoutOuterSpace
         guard text.count <= limit else {
             throw Failure(.invalid, WebFormTexts.tooLong.with(["limit": String(limit)]), field: field)
         }

@@ -22,7 +22,7 @@ struct HandlerForm {
     }
 
     /// `application/x-www-form-urlencoded`
-    var body: [UInt8] { Array(fields.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }.joined(separator: "&").utf8) }
+    var body: [UInt8] { Array(formEncoded(fields).utf8) }
 
     /// A request that posts the form.
     func request(to address: String, allowsPrivate: Bool, timeout: TimeSpan) -> OutgoingRequest {

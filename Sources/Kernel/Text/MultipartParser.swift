@@ -77,7 +77,7 @@ package struct MultipartParser {
                 name = headerParameter("name", of: line)
                 file = headerParameter("filename", of: line)
             } else if lowered.hasPrefix("content-type:") {
-                type = String(line.dropFirst("content-type:".count)).withoutBlanks
+                type = line.dropFirst("content-type:".count).withoutOuterSpace
             }
         }
         guard let name else { throw Self.broken }
@@ -145,7 +145,7 @@ private func headerParameter(_ name: String, of header: some StringProtocol) -> 
         rest = rest[rest.index(after: semicolon)...].drop(while: \.isWhitespace)
         guard rest.lowercased().hasPrefix(name + "=") else { continue }
         let value = rest.dropFirst(name.count + 1)
-        guard value.first == "\"" else { return String(value.prefix { $0 != ";" }).withoutBlanks }
+        guard value.first == "\"" else { return value.prefix { $0 != ";" }.withoutOuterSpace }
         var text = ""
         var isEscaped = false
         for character in value.dropFirst() {
@@ -163,11 +163,4 @@ private func headerParameter(_ name: String, of header: some StringProtocol) -> 
         return nil
     }
     return nil
-}
-
-extension String {
-    fileprivate var withoutBlanks: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(self[first...last])
-    }
 }

@@ -34,6 +34,11 @@ package func percentEncoded(_ text: String) -> String {
     return String(decoding: encoded, as: UTF8.self)
 }
 
+/// Names and values as a form or a query has them: `a=1&b=%D0%90`.
+package func formEncoded(_ pairs: some Sequence<(name: String, value: String)>) -> String {
+    pairs.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }.joined(separator: "&")
+}
+
 private func hexDigit(_ byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")

@@ -26,7 +26,7 @@ struct MovedRecords: Sendable {
     func find(_ kind: String, _ foreign: some Sequence<String>, in reader: any Reader) throws -> [String: MovedRecord] {
         let ids = Set(foreign)
         if ids.isEmpty { return [:] }
-        let list = JSONValue.array(ids.sorted().map(JSONValue.string)).text
+        let list = ids.sorted().textsJSON
         let rows = try reader.query(
             """
             select foreign_id, own, digest from moved_records

@@ -63,9 +63,7 @@ enum ChatMethods {
     private static func add(_ call: Call, _ command: Command) throws -> Answer {
         let other = try other(call, or: RESTFailure(400, "USER_ID_EMPTY", "User ID can't be empty"))
         guard try !UserStore.active([other], in: command.transaction).isEmpty else { throw RESTFailure(400, "USER_NOT_FOUND", "User is not found") }
-        let lines = [ChatText.plain(call.parameters.text("MESSAGE") ?? "")] + (try ChatText.lines(ofAttachment: call.parameters["ATTACH"]))
-        let text = lines.filter { !$0.isEmpty }.joined(separator: "\n")
-        if text.isEmpty { throw RESTFailure(400, "MESSAGE_EMPTY", "Message can't be empty") }
+        let text = try ChatText.message(call)
         let isSystem = call.parameters.flag("SYSTEM")
         let id = try PersonalMessage.send(text, from: isSystem ? nil : call.viewer.user, to: other, in: command)
         return Answer(.int(id.rawValue))
@@ -83,11 +81,9 @@ enum ChatMethods {
 
     private static func messages(_ call: Call, _ reader: any Reader) throws -> Answer {
         let other = try other(call, or: RESTFailure(400, "DIALOG_ID_EMPTY", "Dialog ID can't be empty"))
-        let last = call.parameters["LAST_ID"]
-        if let last, !last.isVoid, last.number == nil { throw RESTFailure(400, "LAST_ID_STRING", "Last ID can't be string") }
-        let limit = min(max(Int(clamping: call.parameters["LIMIT"]?.number ?? 20), 1), 50)
+        let page = try ChatText.page(call, limit: 20, "Last ID can't be string")
         let found = try Dialogue.messages(
-            of: call.viewer.user, with: other, before: last?.number.flatMap { $0 > 0 ? MessageID($0) : nil }, limit: limit, in: reader)
+            of: call.viewer.user, with: other, before: page.before.map { MessageID($0) }, limit: page.limit, in: reader)
         let people = [call.viewer.user, other]
         return Answer([
             "chat_id": 0,

@@ -29,6 +29,23 @@ enum ChatText {
         return (result + rest).withoutOuterSpace
     }
 
+    /// What a call says by MESSAGE and ATTACH.
+    /// - Throws: `RESTFailure` when that is nothing, or the attachment is none.
+    static func message(_ call: Call) throws -> String {
+        let lines = [plain(call.parameters.text("MESSAGE") ?? "")] + (try lines(ofAttachment: call.parameters["ATTACH"]))
+        let text = lines.filter { !$0.isEmpty }.joined(separator: "\n")
+        if text.isEmpty { throw RESTFailure(400, "MESSAGE_EMPTY", "Message can't be empty") }
+        return text
+    }
+
+    /// The part of a list that LAST_ID and LIMIT ask for.
+    /// - Parameter wrong: what is said of a LAST_ID that is no number.
+    static func page(_ call: Call, limit usual: Int64, _ wrong: String) throws -> (before: Int64?, limit: Int) {
+        let last = call.parameters["LAST_ID"]
+        if let last, !last.isVoid, last.number == nil { throw RESTFailure(400, "LAST_ID_STRING", wrong) }
+        return (last?.number.flatMap { $0 > 0 ? $0 : nil }, min(max(Int(clamping: call.parameters["LIMIT"]?.number ?? usual), 1), 50))
+    }
+
     private static let tags: Set<String> = ["b", "i", "u", "s", "br", "url", "user", "chat", "color", "size", "send", "put", "call", "quote", "code", "icon", "rating", "dispatch", "attach"]
 
     /// The name of a tag in lower case, with its `/` when it closes; nil for words in brackets.

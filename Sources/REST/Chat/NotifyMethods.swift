@@ -68,9 +68,7 @@ enum NotifyMethods {
         guard let person = call.parameters["USER_ID"]?.number ?? call.parameters["TO"]?.number, person > 0,
             try !UserStore.active([UserID(person)], in: command.transaction).isEmpty
         else { throw RESTFailure(400, "USER_ID_EMPTY", "User ID can't be empty") }
-        let lines = [ChatText.plain(call.parameters.text("MESSAGE") ?? "")] + (try ChatText.lines(ofAttachment: call.parameters["ATTACH"]))
-        let text = lines.filter { !$0.isEmpty }.joined(separator: "\n")
-        if text.isEmpty { throw RESTFailure(400, "MESSAGE_EMPTY", "Message can't be empty") }
+        let text = try ChatText.message(call)
         guard text.count <= 20_000 else { throw RESTFailure(400, "MESSAGE_EMPTY", "Message is too long: 20000 characters at most") }
         let draft = NoticeDraft(fromPortal ? "rest_system" : "rest_personal", Text(verbatim: text), tag: try tag(call), isFromPortal: fromPortal)
         let sent = try Notice.send(draft, toOne: UserID(person), in: command)
@@ -96,11 +94,9 @@ enum NotifyMethods {
     }
 
     private static func list(_ call: Call, _ reader: any Reader) throws -> Answer {
-        let last = call.parameters["LAST_ID"]
-        if let last, !last.isVoid, last.number == nil { throw RESTFailure(400, "LAST_ID_STRING", "Last notification ID can't be string") }
-        let limit = min(max(Int(clamping: call.parameters["LIMIT"]?.number ?? 50), 1), 50)
+        let page = try ChatText.page(call, limit: 50, "Last notification ID can't be string")
         let user = call.viewer.user
-        let notices = try Notice.list(of: user, before: last?.number.flatMap { $0 > 0 ? NoticeID($0) : nil }, limit: limit, in: reader)
+        let notices = try Notice.list(of: user, before: page.before.map { NoticeID($0) }, limit: page.limit, in: reader)
         let people = Set(notices.compactMap(\.sender)).sorted()
         return Answer([
             "total_count": .int(Int64(try Notice.count(of: user, in: reader))), "total_unread_count": .int(Int64(try Notice.unreadCount(of: user, in: reader))),

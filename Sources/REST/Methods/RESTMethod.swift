@@ -90,13 +90,7 @@ package struct Caller: Sendable {
     var application: ApplicationID? { if case .token(let id, _) = key { id } else { nil } }
 
     /// What calls are counted by.
-    var throttleKey: String {
-        switch key {
-        case .webhook(let text): text
-        case .token(let id, _): "\(id)/\(user.id)"
-        case .none: ""
-        }
-    }
+    var throttleKey: String { "\(program)/\(user.id)" }
 
     /// Where it fetches a file, without the origin.
     func address(of file: FileID) -> String {
@@ -131,8 +125,8 @@ package struct Call: Sendable {
         Call(services: services, parameters: parameters, caller: caller, now: now, dates: dates)
     }
 
-    /// - Throws: the original's answer to a person without the right.
-    func require(_ permission: PortalPermission) throws {
-        guard viewer.may(permission) else { throw RESTFailure.accessDenied }
+    /// - Throws: the original's answer to a person without the right, which differs by family.
+    func require(_ permission: PortalPermission, or failure: RESTFailure = .accessDenied) throws {
+        guard viewer.may(permission) else { throw failure }
     }
 }

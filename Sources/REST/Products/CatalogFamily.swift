@@ -26,7 +26,7 @@ struct CatalogFamily: Sendable {
     ///   - delete: takes one away.
     func methods(
         list: @escaping @Sendable (Call, any Reader) throws -> [JSONObject],
-        save: (@Sendable (JSONObject, Int64?, Call, Command) throws -> Int64)? = nil,
+        save: (@Sendable (JSONObject, Int64?, Command) throws -> Int64)? = nil,
         delete: (@Sendable (Int64, Command) throws -> Void)? = nil
     ) -> [RESTMethod] {
         reading(list) + (save.map { writing($0, list) } ?? []) + (delete.map { [deleting($0, list)] } ?? [])
@@ -35,36 +35,36 @@ struct CatalogFamily: Sendable {
     private func reading(_ list: @escaping @Sendable (Call, any Reader) throws -> [JSONObject]) -> [RESTMethod] {
         [
             RESTMethod("catalog.\(name).getFields", .catalog, about(Text(ru: "описание полей", en: "describes the fields"))) { _ in
-                Answer(.member(name, described.json))
+                Answer([name: described.json])
             },
             .read("catalog.\(name).list", .catalog, about(Text(ru: "список по 50", en: "by fifty")), ListParameters.all) { call, reader in
                 let page = try SectionMethods.listed(RowList(rows: try list(call, reader)), call)
                 let selected = page.result.elements.map { ProductBook.selected($0.object ?? JSONObject(), call, id: "id") }
-                return Answer(.member(rows, .array(selected)), total: page.total, next: page.next)
+                return Answer([rows: .array(selected)], total: page.total, next: page.next)
             },
             .read("catalog.\(name).get", .catalog, about(Text(ru: "читает", en: "reads it")), [ProductMethods.id]) { call, reader in
-                Answer(.member(name, .object(try CatalogFamily.row(try call.parameters.id(or: CatalogFamily.missing), try list(call, reader)))))
+                Answer([name: .object(try CatalogFamily.row(try call.parameters.id(or: CatalogFamily.missing), try list(call, reader)))])
             },
         ]
     }
 
     private func writing(
-        _ save: @escaping @Sendable (JSONObject, Int64?, Call, Command) throws -> Int64,
+        _ save: @escaping @Sendable (JSONObject, Int64?, Command) throws -> Int64,
         _ list: @escaping @Sendable (Call, any Reader) throws -> [JSONObject]
     ) -> [RESTMethod] {
         @Sendable func answer(_ id: Int64, _ call: Call, _ command: Command) throws -> Answer {
-            Answer(.member(name, .object(try CatalogFamily.row(id, try list(call, command.transaction)))))
+            Answer([name: .object(try CatalogFamily.row(id, try list(call, command.transaction)))])
         }
         return [
             .write("catalog.\(name).add", .catalog, about(Text(ru: "добавляет", en: "adds one")), [ProductMethods.fields]) { call, command in
-                try answer(try save(try call.fields(), nil, call, command), call, command)
+                try answer(try save(try call.fields(), nil, command), call, command)
             },
             .write(
                 "catalog.\(name).update", .catalog, about(Text(ru: "изменяет", en: "changes it")), [ProductMethods.id, ProductMethods.fields]
             ) { call, command in
                 let id = try call.parameters.id(or: CatalogFamily.missing)
                 _ = try CatalogFamily.row(id, try list(call, command.transaction))
-                return try answer(try save(try call.fields(), id, call, command), call, command)
+                return try answer(try save(try call.fields(), id, command), call, command)
             },
         ]
     }
@@ -86,9 +86,4 @@ struct CatalogFamily: Sendable {
     }
 
     private func about(_ what: Text) -> Text { Text(ru: "\(about.russian): \(what.russian)", en: "\(about.english): \(what.english)") }
-}
-
-extension JSONValue {
-    /// An object of one member.
-    static func member(_ name: String, _ value: JSONValue) -> JSONValue { .object(JSONObject([JSONObject.Member(name, value)])) }
 }

@@ -61,7 +61,7 @@ enum CatalogMethods {
                         "symbol": .string(unit.symbol), "symbolIntl": .null, "symbolLetterIntl": .null,
                     ])
                 }
-            }, save: { fields, id, _, command in try save(unit: fields, id, command) }, delete: { try Measure.delete($0, $1) })
+            }, save: save(unit:_:_:), delete: { try Measure.delete($0, $1) })
         + DictionaryFamily("measure", about: Text(ru: "Единица измерения", en: "A unit of measure")).methods(
             list: { reader in
                 try Measure.all(in: reader).map { unit in
@@ -99,7 +99,7 @@ enum CatalogMethods {
                         "rate": rate.rate.map(JSONValue.amount) ?? .null, "sort": .int(rate.sort), "xmlId": .null,
                     ])
                 }
-            }, save: { fields, id, _, command in try save(rate: fields, id, command) }, delete: { try VATRate.delete($0, $1) })
+            }, save: save(rate:_:_:), delete: { try VATRate.delete($0, $1) })
         + DictionaryFamily("vat", about: Text(ru: "Ставка НДС", en: "A rate of VAT")).methods(
             list: { reader in
                 try VATRate.all(in: reader).map { rate in

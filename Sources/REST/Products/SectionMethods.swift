@@ -50,7 +50,7 @@ enum SectionMethods {
         ]
     ).methods(
         list: { _, reader in try ProductSections.all(in: reader).map(modernRow) },
-        save: { fields, id, _, command in
+        save: { fields, id, command in
             let known = try id.map { try ProductSections.section($0, in: command.transaction) } ?? ProductSection(name: "")
             return try ProductSections.save(section(fields, over: known), command).id
         }, delete: { try ProductSections.delete($0, $1) })

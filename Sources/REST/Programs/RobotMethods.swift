@@ -17,7 +17,7 @@ enum RobotMethods {
                 "bizproc.\(name).add", .bizproc, Text(ru: "Регистрирует {what}", en: "Registers {what}").with(["what": what]),
                 [code] + RobotInput.parameters
             ) { call, command in
-                try requireConfigurer(call)
+                try call.require(.configureAutomation, or: .programDenied)
                 let robot = try RobotInput(call, call.parameters).robot(isActivity: isActivity)
                 do {
                     try store(call).add(robot, in: command)
@@ -34,7 +34,7 @@ enum RobotMethods {
                 "bizproc.\(name).update", .bizproc, Text(ru: "Меняет {what}", en: "Changes {what}").with(["what": what]),
                 [code, RESTParameter("FIELDS", "object", isRequired: true, Text(ru: "Что меняется", en: "What changes"))]
             ) { call, command in
-                try requireConfigurer(call)
+                try call.require(.configureAutomation, or: .programDenied)
                 let known = try find(call, isActivity: isActivity, command.transaction)
                 let fields = try call.parameters.object("FIELDS") ?? JSONObject()
                 guard !fields.isEmpty else { throw RobotInput.invalid("No fields to update") }
@@ -47,13 +47,13 @@ enum RobotMethods {
                 return Answer(true)
             },
             .read("bizproc.\(name).list", .bizproc, listed) { call, reader in
-                try requireConfigurer(call)
+                try call.require(.configureAutomation, or: .programDenied)
                 return Answer(.array(try ProgramRobotStore.all(in: reader).filter { $0.isActivity == isActivity }.map { .string($0.code) }))
             },
             .write(
                 "bizproc.\(name).delete", .bizproc, Text(ru: "Удаляет {what}", en: "Removes {what}").with(["what": what]), [code]
             ) { call, command in
-                try requireConfigurer(call)
+                try call.require(.configureAutomation, or: .programDenied)
                 let known = try find(call, isActivity: isActivity, command.transaction)
                 return Answer(.bool(try store(call).delete(code: known.code, in: command)))
             },
@@ -61,10 +61,6 @@ enum RobotMethods {
     }
 
     private static func store(_ call: Call) -> ProgramRobotStore { ProgramRobotStore(call.services.items.catalog) }
-
-    private static func requireConfigurer(_ call: Call) throws {
-        guard call.viewer.may(.configureAutomation) else { throw RESTFailure.programDenied }
-    }
 
     private static func find(_ call: Call, isActivity: Bool, _ reader: any Reader) throws -> ProgramRobot {
         let code = try RobotInput.code(call.parameters)

@@ -15,7 +15,7 @@ enum SenderMethods {
             "messageservice.sender.add", .messageservice, Text(ru: "Регистрирует провайдера SMS", en: "Registers a provider of SMS"),
             [code, RESTParameter("TYPE", "string", isRequired: true, Text(ru: "SMS", en: "SMS")), handler, name, about]
         ) { call, command in
-            try requireConfigurer(call)
+            try call.require(.configurePortal, or: .programDenied)
             let code = try newCode(call)
             guard call.parameters.text("TYPE")?.uppercased() == "SMS" else { throw invalid("Unknown sender type!") }
             guard let name = call.parameters["NAME"].flatMap(RobotInput.text) else { throw invalid("Empty sender NAME!") }
@@ -32,7 +32,7 @@ enum SenderMethods {
         .write(
             "messageservice.sender.update", .messageservice, Text(ru: "Меняет провайдера", en: "Changes a provider"), [code, handler, name, about]
         ) { call, command in
-            try requireConfigurer(call)
+            try call.require(.configurePortal, or: .programDenied)
             let known = try find(call, missing: "ERROR_SENDER_CODE_REQUIRED", command.transaction)
             let sent = ["HANDLER", "NAME", "DESCRIPTION"].filter { call.parameters[$0].map { !$0.isVoid } ?? false }
             guard !sent.isEmpty else { throw RESTFailure(400, "ERROR_SENDER_OTHER_PARAMS_REQUIRED", "Nothing to update") }
@@ -50,11 +50,11 @@ enum SenderMethods {
             return Answer(true)
         },
         .read("messageservice.sender.list", .messageservice, Text(ru: "Коды провайдеров", en: "The codes of providers")) { call, reader in
-            try requireConfigurer(call)
+            try call.require(.configurePortal, or: .programDenied)
             return Answer(.array(try ProgramSender.all(in: reader).map { .string($0.code) }))
         },
         .write("messageservice.sender.delete", .messageservice, Text(ru: "Удаляет провайдера", en: "Removes a provider"), [code]) { call, command in
-            try requireConfigurer(call)
+            try call.require(.configurePortal, or: .programDenied)
             try ProgramSender.delete(try find(call, missing: "ERROR_SENDER_VALIDATION_FAILURE", command.transaction).code, in: command)
             return Answer(true)
         },
@@ -69,10 +69,6 @@ enum SenderMethods {
     private static let notFound = RESTFailure(400, "ERROR_SENDER_NOT_FOUND", "Sender not found!")
 
     private static func invalid(_ text: String) -> RESTFailure { RESTFailure(400, "ERROR_SENDER_VALIDATION_FAILURE", text) }
-
-    private static func requireConfigurer(_ call: Call) throws {
-        guard call.viewer.may(.configurePortal) else { throw RESTFailure.programDenied }
-    }
 
     private static func newCode(_ call: Call) throws -> String {
         do {

@@ -10,21 +10,21 @@ enum TemplateMethods {
     static let methods: [RESTMethod] = [
         // Writes, because a process gets its number when it is first asked for.
         .write("bizproc.workflow.template.list", .bizproc, Text(ru: "Процессы рядом со стадиями", en: "The processes beside the stages"), ListParameters.all) { call, command in
-            try requireConfigurer(call)
+            try call.require(.configureAutomation, or: .programDenied)
             return try WorkflowRows.answer(try rows(call, command), always: ["ID"], call)
         },
         RESTMethod(
             "bizproc.workflow.template.add", .bizproc,
             Text(ru: "Не поддерживается: шаблоны .bpt не читаются, процессы рисуют в конструкторе или берут из BPMN", en: "Not supported: .bpt templates are not read; processes are drawn in the designer or come from BPMN")
         ) { call in
-            try requireConfigurer(call)
+            try call.require(.configureAutomation, or: .programDenied)
             throw refused
         },
         .write(
             "bizproc.workflow.template.update", .bizproc, Text(ru: "Переименовывает процесс, меняет автозапуск", en: "Renames a process, changes when it starts by itself"),
             [id, RESTParameter("FIELDS", "object", isRequired: true, Text(ru: "NAME, AUTO_EXECUTE", en: "NAME, AUTO_EXECUTE"))]
         ) { call, command in
-            try requireConfigurer(call)
+            try call.require(.configureAutomation, or: .programDenied)
             let fields = try call.parameters.object("FIELDS") ?? JSONObject()
             if fields.value("TEMPLATE_DATA").map({ !$0.isVoid }) ?? false { throw refused }
             try change(call, command) { known in
@@ -44,7 +44,7 @@ enum TemplateMethods {
             return Answer(.int(try call.parameters.id("ID")))
         },
         .write("bizproc.workflow.template.delete", .bizproc, Text(ru: "Удаляет процесс; идущие доходят до конца", en: "Deletes a process; those under way go on"), [id]) { call, command in
-            try requireConfigurer(call)
+            try call.require(.configureAutomation, or: .programDenied)
             try change(call, command) { _ in nil }
             return Answer(.null)
         },
@@ -55,10 +55,6 @@ enum TemplateMethods {
         "TEMPLATE_DATA is not supported: .bpt files of Bitrix24 hold activities of its own. Draw the process in the designer, or import a BPMN drawing there.")
 
     private static func invalid(_ text: String) -> RESTFailure { RESTFailure(400, "ERROR_TEMPLATE_VALIDATION_FAILURE", text) }
-
-    private static func requireConfigurer(_ call: Call) throws {
-        guard call.viewer.may(.configureAutomation) else { throw RESTFailure.programDenied }
-    }
 
     private static func rows(_ call: Call, _ command: Command) throws -> [JSONObject] {
         let store = call.services.automation

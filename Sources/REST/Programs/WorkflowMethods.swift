@@ -21,7 +21,7 @@ enum WorkflowMethods {
         .write(
             "bizproc.workflow.instances", .bizproc, Text(ru: "Процессы, которые идут", en: "Processes under way"), ListParameters.all
         ) { call, command in
-            guard call.viewer.may(.configureAutomation) else { throw RESTFailure.programDenied }
+            try call.require(.configureAutomation, or: .programDenied)
             var numbers: [String: Int64] = [:]
             let rows = try ProcessRun.live(limit: listLimit, in: command.transaction).map { run -> JSONObject in
                 let type = run.item.entity?.documentType ?? ["crm", "", ""]
@@ -88,7 +88,7 @@ enum WorkflowMethods {
     }
 
     private static func stop(_ call: Call, _ command: Command) throws -> Answer {
-        guard call.viewer.may(.configureAutomation) else { throw RESTFailure.programDenied }
+        try call.require(.configureAutomation, or: .programDenied)
         guard let id = call.parameters["ID"]?.number, let run = try ProcessRun.run(id, in: command.transaction), run.isRunning else { throw unknown }
         try call.services.engine.stopProcess(run: id, on: run.item, by: call.viewer.user, in: command.transaction, at: command.now)
         return Answer(true)

@@ -35,7 +35,7 @@ package struct CRMDocuments: DocumentSource {
         return try items.standing(in: id, on: stages, after: last, limit: limit, in: reader)
     }
 
-    /// All fields but those that a move itself changes, as a short number that is the same on every node (FNV-1a).
+    /// All fields but those that a move itself changes, as a short number that is the same on every node.
     package func fingerprint(of document: DocumentID, in reader: any Reader) throws -> String? {
         guard let item = try item(document, in: reader) else { return nil }
         let moving: Set<FieldCode> = [
@@ -43,8 +43,7 @@ package struct CRMDocuments: DocumentSource {
             "MOVED_BY_ID", "CLOSED", "OPENED", "STAGE_COMMENT",
         ]
         let parts = item.values.filter { !moving.contains($0.key) }.map { "\($0.key)=\($0.value)" }.sorted()
-        let hash = parts.joined(separator: "\n").utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(hash, radix: 36)
+        return String(stableHash(parts.joined(separator: "\n")), radix: 36)
     }
 
     package func environment(

@@ -24,7 +24,7 @@ struct Outlets: Sendable {
         let chosen = try step.choice("connection").flatMap(Int64.init).map { ConnectionID($0) }
         if isRehearsal { return Way(connection: chosen, receiver: chosen?.description ?? "rehearsal") }
         guard connectors.contains(kind) else {
-            throw Failure(.unavailable, kind.isMail ? MessageTexts.noMailConnector : MessageTexts.noSMSConnector)
+            throw Failure(.unavailable, kind.isMail ? MessageTexts.noMailConnector : MessageTexts.noSMSConnection)
         }
         let connection = try chosen.map { try usable($0, kind, step) } ?? ConnectionStore.preset(of: kind.rawValue, in: step.transaction)
         guard let connection else {

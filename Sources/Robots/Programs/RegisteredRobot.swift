@@ -56,15 +56,17 @@ struct RegisteredRobot: Robot {
 
     /// The static check names a robot whose program has taken it back.
     func mistakes(in parameters: [String: JSONValue]) -> [String: Text] {
-        registration == nil ? ["kind": ProgramTexts.robotGone.with(["code": String(kind.rawValue.dropFirst(ProgramRobot.kindPrefix.count))])] : [:]
+        registration == nil ? ["kind": gone] : [:]
     }
+
+    private var gone: Text { ProgramTexts.robotGone.with(["code": String(kind.rawValue.dropFirst(ProgramRobot.kindPrefix.count))]) }
 
     // MARK: Acting
 
     func run(_ step: Step) throws -> Outcome {
         // What is registered now counts, not what this node knew when it last looked.
         guard let robot = try ProgramRobotStore.robot(kind: kind.rawValue, in: step.transaction) else {
-            throw Failure(.notFound, ProgramTexts.robotGone.with(["code": String(kind.rawValue.dropFirst(ProgramRobot.kindPrefix.count))]))
+            throw Failure(.notFound, gone)
         }
         let known = try ProgramCall.call(step: step.key, in: step.transaction)
         // It answered while a person was still being asked what to do.

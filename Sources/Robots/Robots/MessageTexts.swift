@@ -55,9 +55,6 @@ enum MessageTexts {
     static let noMailConnector = Text(
         ru: "Нет подключения к почте, письмо не отправлено. Эта версия портала отправлять почту ещё не умеет: выключите робота или поставьте вместо него «Поставить задачу», а после обновления подключите почту и нажмите «Повторить».",
         en: "There is no mail connection, the letter was not sent. This version cannot send mail yet: switch the robot off or put “Create a task” in its place, and press Retry once mail is connected after an update.")
-    static let noSMSConnector = Text(
-        ru: "Нет подключения к SMS, сообщение не отправлено. Добавьте провайдера: установите его приложение (REST API, messageservice.sender.add) и нажмите «Повторить».",
-        en: "There is no SMS connection, the message was not sent. Add a provider: install its program (REST API, messageservice.sender.add), and press Retry.")
     static let noMailConnection = Text(
         ru: "Нет подключения к почте, письмо не отправлено. Добавьте его в «Настройки → Почта» и нажмите «Повторить».",
         en: "There is no mail connection, the letter was not sent. Add one in Settings → Mail and press Retry.")

@@ -17,7 +17,7 @@ package struct FormFields: Sendable, Hashable {
     /// The first value without blanks around it; nil when absent or blank.
     package func text(_ name: String) -> String? {
         guard let value = self[name] else { return nil }
-        let trimmed = value.trimmingBlanks
+        let trimmed = value.withoutOuterSpace
         return trimmed.isEmpty ? nil : trimmed
     }
 
@@ -59,21 +59,12 @@ extension FormFields {
     }
 
     /// The opposite: for links that keep a filter.
-    package var urlEncoded: String {
-        pairs.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }.joined(separator: "&")
-    }
+    package var urlEncoded: String { formEncoded(pairs) }
 
     /// The same fields with one name set anew, or removed when `value` is nil.
     package func setting(_ name: String, _ value: String?) -> FormFields {
         var changed = FormFields(pairs.filter { $0.name != name })
         if let value { changed.append(name, value) }
         return changed
-    }
-}
-
-extension String {
-    var trimmingBlanks: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(self[first...last])
     }
 }

@@ -86,8 +86,8 @@ extension ImportJob {
 
     func requireUndoable(at now: Timestamp) throws {
         switch state {
-        case .running where !isInterrupted(at: now): throw Failure(.conflict, ImportTexts.undoRunning)
-        case .undoing where now - changedAt <= ImportJob.silence: throw Failure(.conflict, ImportTexts.undoGoesOn)
+        case .running where isAtWork(at: now): throw Failure(.conflict, ImportTexts.undoRunning)
+        case .undoing where isAtWork(at: now): throw Failure(.conflict, ImportTexts.undoGoesOn)
         case .undone where kept == 0: throw Failure(.conflict, ImportTexts.alreadyUndone)
         case .running, .undoing, .undone, .finished, .failed: break
         }

@@ -40,7 +40,7 @@ struct CurrenciesView {
     private func rate(_ currency: Currency) -> HTML {
         if currency.isBase { return "—" }
         guard let rate = currency.rate else { return "<span class=\"faint\">\(CurrencyPageTexts.unknown, language)</span>" }
-        return "\(currency.nominal == 1 ? "" : "\(String(currency.nominal)) \(currency.code) = ")\(CurrenciesView.decimal(rate)) ₽"
+        return "\(currency.nominal == 1 ? "" : "\(String(currency.nominal)) \(currency.code) = ")\(ProductInput.decimal(rate, digits: 4)) ₽"
     }
 
     private var form: HTML {
@@ -59,7 +59,7 @@ struct CurrenciesView {
                 """
                 \(code)\(field("FULL_NAME", CurrencyPageTexts.name, edited?.name ?? "", attributes: " maxlength=\"200\""))\(.fieldPair([
                     field("AMOUNT_CNT", CurrencyPageTexts.nominal, String(edited?.nominal ?? 1), attributes: " inputmode=\"numeric\""),
-                    field("AMOUNT", CurrencyPageTexts.rateInBase, edited?.rate.map(CurrenciesView.decimal) ?? "", attributes: " inputmode=\"decimal\""),
+                    field("AMOUNT", CurrencyPageTexts.rateInBase, edited?.rate.map { ProductInput.decimal($0, digits: 4) } ?? "", attributes: " inputmode=\"decimal\""),
                 ]))\(.actions([save] + cancel))
                 """))\(ifLet: edited, removal)
             """
@@ -68,12 +68,5 @@ struct CurrenciesView {
     private func removal(_ currency: Currency) -> HTML {
         .actionButton(
             SettingsPageTexts.delete[language], action: "/settings/currencies/\(currency.code)/delete", csrf: csrf, kind: .quiet, icon: .trash2)
-    }
-
-    /// `92,5`
-    static func decimal(_ rate: Int64) -> String {
-        var fraction = String(10_000 + rate % 10_000).dropFirst()
-        while fraction.hasSuffix("0") { fraction = fraction.dropLast() }
-        return String(rate / 10_000) + (fraction.isEmpty ? "" : ",\(fraction)")
     }
 }

@@ -71,14 +71,14 @@ struct FieldSettingsInput {
         var taken = Set(known.map(\.code))
         var options: [FieldOption] = []
         for ((code, name), english) in zip(zip(form.all("option.code"), form.all("option.name")), form.all("option.english")) {
-            let name = name.trimmingBlanks
+            let name = name.withoutOuterSpace
             guard !name.isEmpty else { continue }
             var code = code
             if code.isEmpty {
                 code = (1...(taken.count + 1)).lazy.map { "OPTION_\($0)" }.first { !taken.contains($0) } ?? "OPTION"
                 taken.insert(code)
             }
-            let english = english.trimmingBlanks
+            let english = english.withoutOuterSpace
             options.append(FieldOption(code, Text(ru: name, en: english.isEmpty ? name : english)))
         }
         return options

@@ -16,7 +16,6 @@ enum ImportPageTexts {
     static let mapping = Text(ru: "Столбцы и поля", en: "Columns and fields")
     static let mappingLead = Text(ru: "{file}: строк {total}. Проверьте, какой столбец каким полем станет.", en: "{file}: {total} rows. Check which column becomes which field.")
     static let skipColumn = Text(ru: "Не загружать", en: "Leave out")
-    static let fullName = Text(ru: "Фамилия, имя и отчество", en: "Full name")
     static let reading = Text(ru: "Как прочитать файл", en: "How to read the file")
     static let sheet = Text(ru: "Лист", en: "Sheet")
     static let looksLike = Text(

@@ -162,10 +162,3 @@ struct ImportReportView {
             """
     }
 }
-
-extension ImportJob {
-    /// Whether it is being run or taken back now.
-    func isAtWork(at now: Timestamp) -> Bool {
-        (state == .running || state == .undoing) && now - changedAt <= ImportJob.silence
-    }
-}

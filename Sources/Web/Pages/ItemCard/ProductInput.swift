@@ -84,7 +84,7 @@ struct ProductInput: Sendable {
 
     /// 150050 with two digits is «1500,50»; zeros at the end are left out.
     static func decimal(_ number: Int64, digits: Int) -> String {
-        let scale = Int64(digits == 3 ? 1000 : 100)
+        let scale = scale(digits)
         var fraction = padded(Int(number % scale), digits)
         while fraction.hasSuffix("0") { fraction.removeLast() }
         return String(number / scale) + (fraction.isEmpty ? "" : "," + fraction)
@@ -92,6 +92,8 @@ struct ProductInput: Sendable {
 
     static func whole(_ text: String, digits: Int) -> Int64? {
         guard let number = Value.number(parsing: text), number >= 0, number < 1e13 else { return nil }
-        return Int64((number * (digits == 3 ? 1000 : 100)).rounded())
+        return Int64((number * Double(scale(digits))).rounded())
     }
+
+    private static func scale(_ digits: Int) -> Int64 { (0..<digits).reduce(1) { scale, _ in scale * 10 } }
 }

@@ -102,10 +102,10 @@ struct ItemFilter: Sendable {
         default: break
         }
         if field.type.tests.contains(.range) { addRange(name, of: field.code) }
-        let texts = fields.all(name).filter { !$0.trimmingBlanks.isEmpty }
+        let texts = fields.all(name).filter { !$0.withoutOuterSpace.isEmpty }
         guard !texts.isEmpty else { return }
         if field.type.tests.contains(.contains) {
-            take(FieldFilter(field.code, .contains(texts[0].trimmingBlanks)))
+            take(FieldFilter(field.code, .contains(texts[0].withoutOuterSpace)))
         } else if field.type.tests.contains(.equals) {
             let values = texts.compactMap { parsed($0, name, field) }
             if !values.isEmpty { take(FieldFilter(field.code, .equals(values))) }
@@ -121,9 +121,9 @@ struct ItemFilter: Sendable {
 
     /// Moments are asked for by days.
     private mutating func parsed(_ text: String, _ name: String, _ field: CRM.Field) -> Value? {
-        if field.type.code == "datetime", let day = dates.day(.string(text.trimmingBlanks)) { return .date(day) }
+        if field.type.code == "datetime", let day = dates.day(.string(text.withoutOuterSpace)) { return .date(day) }
         do {
-            return try field.type.parse(text.trimmingBlanks, for: field, in: FieldContext(dates: dates))
+            return try field.type.parse(text.withoutOuterSpace, for: field, in: FieldContext(dates: dates))
         } catch let failure as Failure {
             problems[name] = failure.message
         } catch {
@@ -177,7 +177,7 @@ extension ItemFilter {
         return FormFields(
             fields.pairs.filter { pair in
                 let isCondition = !looks.contains(pair.name) || pair.name == "pipeline" && hasStage
-                return isCondition && !passing.contains(pair.name) && !pair.value.trimmingBlanks.isEmpty
+                return isCondition && !passing.contains(pair.name) && !pair.value.withoutOuterSpace.isEmpty
             }.sorted { ($0.name, $0.value) < ($1.name, $1.value) })
     }
 

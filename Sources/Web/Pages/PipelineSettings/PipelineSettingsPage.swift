@@ -131,8 +131,8 @@ struct PipelineInput {
     func stages(of pipeline: Pipeline) -> [Stage] {
         var stages = rows.compactMap { row -> Stage? in
             guard let known = pipeline[row.code] else { return nil }
-            let name = row.name.trimmingBlanks
-            let english = row.english.trimmingBlanks
+            let name = row.name.withoutOuterSpace
+            let english = row.english.withoutOuterSpace
             return Stage(row.code, Text(ru: name, en: english.isEmpty ? name : english), color: row.color, known.semantics)
         }
         // A stage that somebody added meanwhile is not deleted by a form that does not know it.

@@ -14,7 +14,7 @@ struct ComparisonReading {
         guard !row.value.isEmpty else { throw refusal(RobotFormTexts.noValue, row, "") }
         if sign == .between { return Comparison(left, sign, try range(row).map { try operand($0, row) }) }
         if sign.takesSeveral {
-            let parts = row.value.split(separator: ",").map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
+            let parts = row.value.split(separator: ",").map { String($0).withoutOuterSpace }.filter { !$0.isEmpty }
             return Comparison(left, sign, try parts.map { try operand($0, row) })
         }
         return Comparison(left, sign, [try operand(row.value, row)])
@@ -24,7 +24,7 @@ struct ComparisonReading {
     private func range(_ row: SentCondition.Row) throws -> [String] {
         let text = row.value.replacing("...", with: "…").replacing("..", with: "…")
         guard let dots = text.firstIndex(of: "…") else { throw refusal(RobotFormTexts.noRange, row, row.value) }
-        return [String(text[..<dots]).trimmingBlanks, String(text[text.index(after: dots)...]).trimmingBlanks]
+        return [String(text[..<dots]).withoutOuterSpace, String(text[text.index(after: dots)...]).withoutOuterSpace]
     }
 
     private func operand(_ text: String, _ row: SentCondition.Row) throws -> Operand {

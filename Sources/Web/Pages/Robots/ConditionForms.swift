@@ -110,7 +110,7 @@ struct SentCondition {
             guard let group = Int(number), groups.indices.contains(group), fields.indices.contains(place), !fields[place].isEmpty,
                 signs.indices.contains(place), values.indices.contains(place)
             else { continue }
-            groups[group].rows.append(Row(field: fields[place], sign: signs[place], value: values[place].trimmingBlanks))
+            groups[group].rows.append(Row(field: fields[place], sign: signs[place], value: values[place].withoutOuterSpace))
         }
         groups.removeAll { $0.rows.isEmpty }
     }

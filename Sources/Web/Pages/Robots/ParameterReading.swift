@@ -44,7 +44,7 @@ struct ParameterReading {
         case .people: return people(form.all(name))
         case .moment: return try moment(name, spec)
         case .yesNo: return try yesNo(name, spec)
-        case .number: return try number(sent(name).trimmingBlanks)
+        case .number: return try number(sent(name).withoutOuterSpace)
         case .expression: return try expression(sent(name).split(whereSeparator: \.isNewline).joined(separator: " "))
         case .choice, .stage, .connection, .variable, .process: return form.text(name).map { .string($0) }
         case .pipelineStage: return form.text(name).map(target)
@@ -80,7 +80,7 @@ struct ParameterReading {
 
     /// Written with or without the «=» that makes a template an expression.
     private func expression(_ text: String) throws -> JSONValue? {
-        let text = text.trimmingBlanks
+        let text = text.withoutOuterSpace
         return try filled(text.isEmpty || text.hasPrefix("=") ? text : "=" + text)
     }
 

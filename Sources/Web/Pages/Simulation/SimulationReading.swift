@@ -35,7 +35,7 @@ struct SimulationReading {
         if let reference = texts.compactMap({ Value.reference(parsing: $0) }).first {
             return Value.reference(reference).documents.first
         }
-        return texts.first.flatMap { Int64($0.trimmingBlanks) }.map { DocumentID(entity, $0) }
+        return texts.first.flatMap { Int64($0.withoutOuterSpace) }.map { DocumentID(entity, $0) }
     }
 
     // MARK: Events
@@ -62,7 +62,7 @@ struct SimulationReading {
     }
 
     private func event(_ row: Row) throws -> ScenarioEvent {
-        guard let amount = Int(row.amount.trimmingBlanks), amount >= 0, let moment = Timing(span: "\(amount)\(row.unit)") else {
+        guard let amount = Int(row.amount.withoutOuterSpace), amount >= 0, let moment = Timing(span: "\(amount)\(row.unit)") else {
             throw Failure(.invalid, SimulatorTexts.badAmount, field: "events")
         }
         var inputs = DeedInputs()
@@ -73,7 +73,7 @@ struct SimulationReading {
             (inputs.pipeline, inputs.stage) = (pipeline, stage)
         case .field:
             guard let (entity, field) = row.field.splitOnce("/") else { throw Failure(.invalid, SimulatorTexts.noField, field: "events") }
-            (inputs.entity, inputs.field, inputs.value) = (entity, field, row.value.trimmingBlanks)
+            (inputs.entity, inputs.field, inputs.value) = (entity, field, row.value.withoutOuterSpace)
         }
         return ScenarioEvent(moment, row.deed, inputs)
     }
