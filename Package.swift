@@ -46,6 +46,7 @@ let package = Package(
     ],
     targets: [
         library("Kernel", []),
+        library("Processes", []),
         library("Storage", ["Kernel", grdb, log]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         library("StoragePostgres", ["Kernel", "Storage", "CPostgres", log]),
@@ -68,10 +69,10 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "Robots", "Connectors", "Moving", "REST", "Web",
-                arguments, lifecycle, signals, log, hummingbird, http2, ssl, yams, crypto,
+                "Processes", arguments, lifecycle, signals, log, hummingbird, http2, ssl, yams, crypto,
             ],
             swiftSettings: settings),
-        library("TestSupport", ["Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "Robots"]),
+        library("TestSupport", ["Processes", "Kernel", "Storage", "StoragePostgres", "Schema", "CRM", "Automation", "Robots"]),
         // The engine's tests and the program that the fault tests kill live in one invented shop.
         .target(
             name: "OrderWorld", dependencies: ["Kernel", "Storage", "Schema", "Automation", "TestSupport", log],

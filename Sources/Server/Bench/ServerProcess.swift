@@ -1,13 +1,14 @@
 import FoundationEssentials
 import Glibc
 import Kernel
+import Processes
 
 /// `prom2b serve` as a process of its own, as users run it: its memory is its own, and so is the time it takes to start.
 final class ServerProcess {
     let port: Int
-    private let pid: pid_t
-    private let output: Int32
+    private let process: SpawnedProcess
     private var isRunning = true
+    private var pid: pid_t { process.pid }
 
     /// Starts this very program on a portal and waits until it says where it listens, a minute at most.
     convenience init(data: String, preset: String) throws {
@@ -16,17 +17,14 @@ final class ServerProcess {
 
     /// - Parameter portal: where the portal is, as the command line says it.
     init(serving portal: [String], preset: String) throws {
-        let program = ProcessInfo.processInfo.arguments.first ?? "prom2b"
-        let arguments = [program, "serve", "--port", "0", "--preset", preset] + portal
-        let process = try BenchTool("/proc/self/exe", arguments, takesErrors: false)
-        pid = process.pid
-        output = process.output
+        let arguments = ["serve", "--port", "0", "--preset", preset] + portal
+        process = try BenchTool.spawn("/proc/self/exe", arguments, errors: .inherited)
         do {
-            port = try Self.readPort(output)
+            port = try Self.readPort(process.output)
         } catch {
-            Glibc.kill(pid, SIGKILL)
-            waitpid(pid, nil, 0)
-            Glibc.close(output)
+            process.signal(SIGKILL)
+            process.wait()
+            Glibc.close(process.output)
             throw error
         }
     }
@@ -42,9 +40,9 @@ final class ServerProcess {
     private func end(_ signal: Int32) {
         guard isRunning else { return }
         isRunning = false
-        Glibc.kill(pid, signal)
-        waitpid(pid, nil, 0)
-        Glibc.close(output)
+        process.signal(signal)
+        process.wait()
+        Glibc.close(process.output)
     }
 
     /// Memory of the process in MB: `VmRSS` now, `VmHWM` at its highest.

@@ -3,6 +3,7 @@ import CRM
 import Dispatch
 import FoundationEssentials
 import Kernel
+import Processes
 import Robots
 import Storage
 import StoragePostgres
@@ -120,15 +121,16 @@ struct SnapshotBench {
         }
         // Our own sessions end themselves after ten seconds; this one belongs to somebody else.
         let words = [
-            "psql", "-XAtq", "-c", "begin isolation level repeatable read", "-c", "select count(*) from deals",
+            "-XAtq", "-c", "begin isolation level repeatable read", "-c", "select count(*) from deals",
             "-c", "select pg_sleep(\(Int(time.inSeconds) + 600)) as held", postgres.text,
         ]
-        let session = try BenchTool("psql", words, takesErrors: true)
+        let session = try BenchTool.spawn("psql", words, errors: .withOutput)
         let isHeld = "select count(*) from pg_stat_activity where query like '%as held' and backend_xmin is not null and pid <> pg_backend_pid()"
         while try site.count(isHeld) == 0 {}
         return Holder {
             try PostgresServer(postgres).command("select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep%as held'")
-            _ = session.finish()
+            _ = SpawnedProcess.readAll(session.output)
+            session.wait()
         }
     }
 }

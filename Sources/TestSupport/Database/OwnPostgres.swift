@@ -80,14 +80,14 @@ package final class OwnPostgres: Sendable {
     /// As `pg_ctl restart -m immediate` does: everybody is thrown out, the server recovers from its log.
     package func restartAtOnce() async throws {
         if let postmaster { _ = Foundation.kill(postmaster, SIGQUIT) }
-        _ = try await process.withLock { $0 }?.ending()
+        _ = await process.withLock { $0 }?.ending()
         try await start()
     }
 
     /// `kill -9` of the server with all its processes.
     package func kill() async throws {
         strike()
-        _ = try await process.withLock { $0 }?.ending()
+        _ = await process.withLock { $0 }?.ending()
     }
 
     /// Ends the server and removes its folder.

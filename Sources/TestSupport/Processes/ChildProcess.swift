@@ -1,6 +1,6 @@
-// Foundation for starting processes and reading what they print.
+// Foundation for threads and the addresses of programs.
 import Foundation
-import Synchronization
+import Processes
 
 /// A program that was built beside the tests, running as a process of its own; what it prints is collected meanwhile.
 package final class ChildProcess: Sendable {
@@ -9,55 +9,46 @@ package final class ChildProcess: Sendable {
         /// The lines of its standard output.
         package let output: [String]
         package let errors: String
+        /// Its exit code, or the signal that ended it.
         package let status: Int32
         package let wasKilled: Bool
     }
 
-    package let pid: Int32
-    private let result: Task<Ending, any Error>
+    private let process: SpawnedProcess
+    private let result: Task<Ending, Never>
     private let beginning: Task<String?, Never>
-    private static let starting = Mutex(())
 
     /// - Parameter environment: variables besides those of this process.
     package init(_ program: URL, _ arguments: [String], environment: [String: String] = [:]) throws {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let output = Pipe()
-        let errors = Pipe()
-        process.standardOutput = output
-        process.standardError = errors
-        process.standardInput = FileHandle.nullDevice
-        // Foundation starts one process at a time safely: two at once have crashed inside `Process.run`.
-        try Self.starting.withLock { _ in try process.run() }
-        pid = process.processIdentifier
-        let collected = Collected(output)
-        let problems = Collected(errors)
-        beginning = Task { await collected.firstLine() }
+        let process = try SpawnedProcess(program.path, arguments, environment: environment, errors: .apart)
+        let (lines, first) = AsyncStream.makeStream(of: String.self)
+        let output = Task { await onItsOwnThread { Self.text(of: process.output, first) } }
+        let errors = Task { await onItsOwnThread { process.errors.map { Self.text(of: $0) } ?? "" } }
+        let end = Task { await onItsOwnThread { process.wait() } }
+        self.process = process
+        beginning = Task { await lines.first { _ in true } }
         result = Task {
-            let text = await collected.text()
-            let problem = await problems.text()
-            process.waitUntilExit()
-            return Ending(
-                output: text.split(separator: "\n").map(String.init), errors: problem, status: process.terminationStatus,
-                wasKilled: process.terminationReason == .uncaughtSignal)
+            let lines = await output.value.split(separator: "\n").map(String.init)
+            let errors = await errors.value
+            return switch await end.value {
+            case .exited(let status): Ending(output: lines, errors: errors, status: status, wasKilled: false)
+            case .killed(let signal): Ending(output: lines, errors: errors, status: signal, wasKilled: true)
+            }
         }
     }
+
+    package var pid: Int32 { process.pid }
 
     /// The first line that it prints, as soon as it stands there; nil when it ends without one.
     package func firstLine() async -> String? { await beginning.value }
 
     /// Waits for the end.
-    package func ending() async throws -> Ending { try await result.value }
+    package func ending() async -> Ending { await result.value }
 
-    /// Whether it has ended, waited for or not.
-    package var isOver: Bool {
-        let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
-        return status?.contains(") Z ") ?? true
-    }
+    /// Whether it has ended.
+    package var isOver: Bool { process.isOver }
 
-    package func signal(_ number: Int32) { _ = kill(pid, number) }
+    package func signal(_ number: Int32) { process.signal(number) }
 
     /// Runs a program to its end.
     package static func run(_ program: URL, _ arguments: [String], environment: [String: String] = [:]) async throws -> Ending {
@@ -72,44 +63,22 @@ package final class ChildProcess: Sendable {
         }
         return folder.appendingPathComponent(name)
     }
+
+    /// Everything that comes through a pipe, and its first line as soon as it is there.
+    private static func text(of pipe: Int32, _ first: AsyncStream<String>.Continuation? = nil) -> String {
+        defer { first?.finish() }
+        let bytes = SpawnedProcess.readAll(pipe) { bytes in
+            guard let first, let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return }
+            first.yield(String(decoding: bytes[..<end], as: UTF8.self))
+            first.finish()
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }
 
-/// Everything that a process writes into a pipe, read on a thread of its own so that the process never waits for its reader.
-private struct Collected: Sendable {
-    private let reading: Task<Data, Never>
-    private let lines: AsyncStream<String>
-
-    init(_ pipe: Pipe) {
-        let handle = pipe.fileHandleForReading
-        let (lines, first) = AsyncStream.makeStream(of: String.self)
-        self.lines = lines
-        reading = Task {
-            await withCheckedContinuation { continuation in
-                // A thread that waits for a process that goes on for long must not be one of a pool that others need.
-                Thread { continuation.resume(returning: Collected.all(of: handle, first)) }.start()
-            }
-        }
+/// What waits for a process that goes on for long must not take one of the threads that all tasks share.
+private func onItsOwnThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
+        Thread { continuation.resume(returning: work()) }.start()
     }
-
-    func firstLine() async -> String? { await lines.first { _ in true } }
-
-    /// `readDataToEndOfFile` ends the program when a signal interrupts it.
-    private static func all(of handle: FileHandle, _ first: AsyncStream<String>.Continuation) -> Data {
-        var data = Data()
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = read(handle.fileDescriptor, &piece, piece.count)
-            if count > 0 { data.append(contentsOf: piece[..<count]) }
-            if let end = data.firstIndex(of: UInt8(ascii: "\n")) {
-                first.yield(String(decoding: data[..<end], as: UTF8.self))
-                first.finish()
-            }
-            if count == 0 || count < 0 && errno != EINTR {
-                first.finish()
-                return data
-            }
-        }
-    }
-
-    func text() async -> String { String(decoding: await reading.value, as: UTF8.self) }
 }

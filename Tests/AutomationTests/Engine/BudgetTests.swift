@@ -2,6 +2,7 @@ import Automation
 import Kernel
 import OrderWorld
 import Storage
+import TestSupport
 import Testing
 
 struct BudgetTests {
@@ -92,13 +93,4 @@ struct DispatcherTests {
 
         #expect(try await world.marks(order) == ["r"])
     }
-}
-
-/// Lets other tasks work until something holds; gives up after a great many turns.
-private func eventually(_ holds: () async throws -> Bool) async throws {
-    for _ in 0..<200_000 {
-        if try await holds() { return }
-        await Task.yield()
-    }
-    Issue.record("it never came")
 }

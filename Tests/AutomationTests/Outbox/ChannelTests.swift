@@ -2,6 +2,7 @@ import Automation
 import Kernel
 import OrderWorld
 import Storage
+import TestSupport
 import Testing
 
 /// How hard one receiver may be leaned on, and that none keeps another waiting.
@@ -131,7 +132,7 @@ struct ChannelTests {
         #expect(provider.ledger.count == 1)
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test
     func `a receiver that hangs keeps no other waiting, and the program stops in order`() async throws {
         let world = try await world(orders: 12, to: ["tar", "quick"])
         let provider = FakeProvider()
@@ -139,20 +140,15 @@ struct ChannelTests {
         let deliverer = world.deliverer(provider)
         let running = Task { try await deliverer.run() }
 
-        try await reached { try await world.deliveries().filter { $0.state == .delivered }.count == 6 }
+        try await eventually { try await world.deliveries().filter { $0.state == .delivered }.count == 6 }
         #expect(try await world.deliveries().filter { $0.state == .sending }.allSatisfy { $0.channel == "provider:tar" })
         // What comes in later is not held up either, and wakes the deliverer by its commit.
         _ = try await world.order(title: "quick")
-        try await reached { try await world.deliveries().filter { $0.state == .delivered }.count == 7 }
+        try await eventually { try await world.deliveries().filter { $0.state == .delivered }.count == 7 }
         running.cancel()
         provider.release()
         try await running.value
 
         #expect(try await world.deliveries().allSatisfy { $0.state != .sending })
-    }
-
-    /// Returns when the condition holds; the time limit of the test ends the waiting otherwise.
-    private func reached(_ condition: () async throws -> Bool) async throws {
-        while try await !condition() { await Task.yield() }
     }
 }

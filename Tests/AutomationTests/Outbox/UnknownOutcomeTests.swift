@@ -2,6 +2,7 @@ import Automation
 import Kernel
 import OrderWorld
 import Storage
+import TestSupport
 import Testing
 
 /// When nobody knows whether the receiver has acted: what is promised for each class, and who may still write down an outcome.
@@ -120,7 +121,7 @@ struct UnknownOutcomeTests {
         #expect(try await world.violations() == [])
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: [true, false])
+    @Test(arguments: [true, false])
     func `F4: an answer after the lease is refused and journalled as late`(takenOver: Bool) async throws {
         let (world, provider, order) = try await world(.idempotent)
         let stale = world.deliverer(provider)
@@ -129,7 +130,7 @@ struct UnknownOutcomeTests {
         provider.answer(FakeProvider.wrong)
         provider.hang("shop")
         let slow = Task { await stale.carryOut(claim) }
-        while !provider.isHanging { await Task.yield() }
+        try await eventually { provider.isHanging }
 
         // Another node finds the lease expired, and perhaps already has a claim of its own.
         world.clock.advance(by: .minutes(5))

@@ -37,10 +37,10 @@ import Testing
 
         let running = Task { try await importer.run(id, .bytes(Array(text.utf8))) }
         for _ in 1...20 {
-            while world.portal.clock.nextWake == nil { await Task.yield() }
+            try await eventually { world.portal.clock.nextWake != nil }
             world.portal.clock.advance(by: Importer.pause)
         }
-        while world.portal.clock.nextWake == nil { await Task.yield() }
+        try await eventually { world.portal.clock.nextWake != nil }
         let waiting = try await world.read { try ImportJob.find(id, in: $0) }
         #expect(waiting.rowsDone == 0)
         #expect(!waiting.isInterrupted(at: world.portal.clock.now))

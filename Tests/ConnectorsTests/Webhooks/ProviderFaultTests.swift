@@ -76,10 +76,10 @@ struct ProviderFaultTests {
         let claims = try await deliverer.look().claimed
         #expect(claims.count == 2)
         var under = claims.map { claim in Task { await deliverer.carryOut(claim) } }
-        while try await slow.delivered() < 1 || slow.receiver.requests.isEmpty { await Task.yield() }
+        try await eventually { try await slow.delivered() >= 1 && !slow.receiver.requests.isEmpty }
         _ = try await slow.deal()
         under += try await deliverer.look().claimed.map { claim in Task { await deliverer.carryOut(claim) } }
-        while try await slow.delivered() < 2 { await Task.yield() }
+        try await eventually { try await slow.delivered() >= 2 }
 
         #expect(quick.requests.count == 2)
         slow.close()

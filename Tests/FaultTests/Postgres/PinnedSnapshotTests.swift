@@ -127,13 +127,14 @@ extension OwnPostgres {
             ["psql", "-X", "-d", url(database).text] + statements.flatMap { ["-c", $0] })
         let server = PostgresServer(try url("postgres"))
         let isThere = "do $$ begin if not exists (select from pg_stat_activity where query like '%pg_sleep(3600)%' and backend_xmin is not null and pid <> pg_backend_pid()) then raise 'not yet'; end if; end $$"
-        while true {
+        try await eventually {
             do {
                 try server.command(isThere)
-                return program
+                return true
             } catch where !program.isOver {
-                await Task.yield()
+                return false
             }
         }
+        return program
     }
 }

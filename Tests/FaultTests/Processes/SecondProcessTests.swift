@@ -32,7 +32,7 @@ struct SecondProcessTests {
                 #expect(look.status == 0, "\(look.errors)")
                 looks += 1
             }
-            let ending = try await playing.ending()
+            let ending = await playing.ending()
             #expect(ending.isDone, "\(ending.output.suffix(3)) \(ending.errors)")
             try await Judge.inspect(probe, answered: ending.answered, "a shell under load")
             try await Judge.finish(probe, "a shell under load")

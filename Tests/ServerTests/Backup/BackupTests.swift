@@ -13,7 +13,7 @@ struct BackupTests {
         let portal = try await LoadedPortal.make()
         try await portal.addFile("before.txt")
         let load = Task { try await portal.work() }
-        while portal.count < 20 { await Task.yield() }
+        try await eventually { portal.count >= 20 }
         // On a loaded machine it may happen that nobody gets to write meanwhile: such a backup proves nothing.
         var archive = portal.archive
         var before = portal.count

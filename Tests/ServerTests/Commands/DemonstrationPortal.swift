@@ -17,13 +17,13 @@ struct DemonstrationPortal {
         let port = Self.freePort()
         let server = try ChildProcess(
             ChildProcess.program("prom2b"), ["serve", "--data", folder, "--port", String(port), "--demo"] + arguments)
-        while !server.isOver, !Self.answers(port) { await Task.yield() }
+        try await eventually { server.isOver || Self.answers(port) }
         return server
     }
 
     func stop(_ server: ChildProcess) async throws {
         server.signal(SIGTERM)
-        let ending = try await server.ending()
+        let ending = await server.ending()
         #expect(ending.status == 0, "\(ending.errors)")
     }
 

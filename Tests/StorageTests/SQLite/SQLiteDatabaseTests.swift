@@ -207,9 +207,8 @@ struct SQLiteDatabaseTests {
         #expect(FileManager.default.fileExists(atPath: folder))
 
         database = nil
-        for _ in 0..<100_000 where FileManager.default.fileExists(atPath: folder) { await Task.yield() }
 
-        #expect(!FileManager.default.fileExists(atPath: folder))
+        try await eventually { !FileManager.default.fileExists(atPath: folder) }
     }
 }
 

@@ -157,12 +157,12 @@ import Web
 
     /// Asks for the progress as the page does, until the import has ended.
     private func finished(_ browser: Browser, _ address: String) async throws -> Answer {
-        for _ in 0..<2000 {
-            let answer = try await browser.get(address + "/progress", asScript: true)
-            if !answer.text.contains("every 1s") { return answer }
-            await Task.yield()
+        var answer = try await browser.get(address + "/progress", asScript: true)
+        try await eventually {
+            if answer.text.contains("every 1s") { answer = try await browser.get(address + "/progress", asScript: true) }
+            return !answer.text.contains("every 1s")
         }
-        throw Failure(.unavailable, Text(verbatim: "the import did not end"))
+        return answer
     }
 
     private static func windows1251(_ text: String) -> [UInt8] {
