@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Another program, running as a process of its own without input, with what it prints in pipes.
+/// Another program, running as a process of its own without input or open files, with what it prints in pipes.
 ///
 /// Foundation's `Process` learns of an end on one thread for all processes, and has been seen to learn of none any more.
 /// Here the kernel is asked about this very process.
@@ -89,6 +89,10 @@ package final class SpawnedProcess: Sendable {
         }
     }
 
+    private static var openFiles: [Int32] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []).compactMap { Int32($0) }
+    }
+
     private static func spawn(
         _ path: String, _ arguments: [String], _ environment: [String: String], output: Int32, errors: Int32?
     ) throws(SpawnProblem) -> pid_t {
@@ -98,6 +102,8 @@ package final class SpawnedProcess: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         if let errors { posix_spawn_file_actions_adddup2(&actions, errors, 2) }
+        // What is open here is not the child's, and may be more than it is allowed to have.
+        for file in openFiles where file > 2 { posix_spawn_file_actions_addclose(&actions, file) }
         // The threads of Swift's tasks hear no signals, and a child would inherit that: pgbench counts time by one.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -125,7 +131,7 @@ package struct SpawnProblem: Error, CustomStringConvertible {
     package var description: String { text }
 }
 
-/// A pipe whose ends no child gets unless it is given one.
+/// The two ends of a pipe.
 private struct Channel {
     let reading: Int32
     let writing: Int32
@@ -133,7 +139,6 @@ private struct Channel {
     init() throws(SpawnProblem) {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw SpawnProblem(text: "no pipe: \(String(cString: strerror(errno)))") }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         (reading, writing) = (ends[0], ends[1])
     }
 }
