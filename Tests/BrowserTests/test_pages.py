@@ -7,7 +7,7 @@ from conftest import picture, sign_in
 
 PAGES = [
     "/", "/leads", "/deals", "/deals?pipeline=1", "/deals?view=list", "/deals?view=agenda", "/contacts", "/companies",
-    "/deals/new", "/deals/filters", "/products", "/products/new", "/products/dictionaries", "/products/sections/new", "/tasks", "/tasks?view=list", "/notifications", "/messages", "/people", "/automation/LEAD", "/automation/DEAL:0",
+    "/deals/new", "/deals/filters", "/products", "/products/new", "/products/dictionaries", "/products/sections/new", "/tasks", "/tasks?view=list", "/notifications", "/messages", "/people", "/team", "/automation/LEAD", "/automation/DEAL:0",
     "/automation/DEAL:1", "/automation/DEAL:0?edit=1", "/automation/DEAL:0/versions", "/automation/DEAL:1/process?stage=C1%3AIN_STOCK", "/settings", "/settings/readiness",
     "/settings/portal", "/settings/working-time", "/settings/constants", "/settings/fields", "/settings/pipelines", "/settings/roles",
     "/settings/structure", "/settings/forms", "/import", "/profile", "/search?q=ООО",

@@ -62,6 +62,19 @@ package enum DepartmentStore {
         ) { $0.id(0) }
     }
 
+    /// Everybody in the departments that a person heads, and below those; the person is not among them, dismissed people are.
+    package static func peopleBelow(_ head: UserID, in reader: any Reader) throws -> Set<UserID> {
+        Set(
+            try reader.query(
+                """
+                with recursive tree (id) as (
+                    select department_id from department_members where user_id = $1 and is_head = 1
+                    union select d.id from departments d join tree on d.parent_id = tree.id)
+                select distinct m.user_id from tree join department_members m on m.department_id = tree.id where m.user_id <> $1
+                """, [head]
+            ) { $0.id(0) })
+    }
+
     /// The department and all above it, nearest first: for cycle checks and breadcrumbs.
     package static func path(to department: DepartmentID, in reader: any Reader) throws -> [DepartmentID] {
         try reader.query(

@@ -12,15 +12,15 @@ package enum TaskAccess: Sendable {
     /// one made without the people below would show a head less in one place than in another.
     package static func reading(_ viewer: Viewer, in reader: any Reader) throws -> TaskAccess {
         if viewer.isAdministrator { return .person(viewer.user, isAdministrator: true, people: []) }
-        let below: [UserID] = try reader.query(
-            """
-            with recursive tree (id) as (
-                select department_id from department_members where user_id = $1 and is_head = 1
-                union select d.id from departments d join tree on d.parent_id = tree.id)
-            select distinct m.user_id from tree join department_members m on m.department_id = tree.id where m.user_id <> $1
-            """, [viewer.user]
-        ) { $0.id(0) }
-        return .person(viewer.user, isAdministrator: false, people: Set(below))
+        return .person(viewer.user, isAdministrator: false, people: try DepartmentStore.peopleBelow(viewer.user, in: reader))
+    }
+
+    /// Whether there are people whose work they look after.
+    package var isHead: Bool {
+        switch self {
+        case .portal: false
+        case .person(_, let isAdministrator, let below): isAdministrator || !below.isEmpty
+        }
     }
 
     package var user: UserID? {

@@ -18,4 +18,17 @@ package enum Workload {
         ) { ($0.id(0), $0.int(1)) }
         return Dictionary(counts, uniquingKeysWith: +)
     }
+
+    /// Open tasks past their deadline that each of these people is responsible for; who has none is left out.
+    package static func overdueTasks(of people: [UserID], at now: Timestamp, in reader: any Reader) throws -> [UserID: Int] {
+        let member = reader.dialect.isOneOf("m.person", parameter: "$1")
+        let counts: [(UserID, Int)] = try reader.query(
+            """
+            select m.person, count(*) from task_members m join tasks t on t.id = m.task
+            where m.role = 'responsible' and t.deleted_at is null and t.state in ('waiting', 'in_progress') and t.deadline < $2 and \(member)
+            group by m.person
+            """, [people.jsonList(), now]
+        ) { ($0.id(0), $0.int(1)) }
+        return Dictionary(uniqueKeysWithValues: counts)
+    }
 }

@@ -44,6 +44,9 @@ import Testing
             let totals = try await world.read { try world.items.totals(query, for: viewer, now: now, in: $0) }
             #expect(totals["SELECTION"]?.count ?? 0 == titles.count)
             #expect(totals["SELECTION"]?.sums.first?.minorUnits ?? 0 == sum)
+            let people = [world.nikita, world.olga, world.admin]
+            let work = try await world.read { try world.items.openWork(.deal, of: people, for: viewer, at: now, in: $0) }
+            #expect(work[PipelineID(.deal, 0)]?.count ?? 0 == titles.count)
             let found = try await world.read { try world.items.search("mine", for: viewer, now: now, in: $0) }
             #expect(found[.deal]?.count ?? 0 == (titles.contains("mine") ? 1 : 0))
         }

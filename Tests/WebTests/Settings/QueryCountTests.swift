@@ -10,7 +10,7 @@ import Web
 @Suite struct QueryCountTests {
     @Test(arguments: [
         "/settings", "/settings/readiness", "/settings/portal", "/settings/working-time", "/settings/roles", "/settings/constants",
-        "/settings/fields", "/settings/pipelines", "/settings/forms", "/settings/structure", "/people", "/import", "/products", "/profile",
+        "/settings/fields", "/settings/pipelines", "/settings/forms", "/settings/structure", "/people", "/team", "/import", "/products", "/profile",
         "/automation/DEAL:0", "/automation/DEAL:0?edit=1", "/automation/DEAL:0/versions",
     ])
     func `a page takes as many queries when the company has grown`(address: String) async throws {

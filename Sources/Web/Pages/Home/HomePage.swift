@@ -24,6 +24,8 @@ struct HomeModel: Sendable {
     let incoming: [Activity]
     let overdueActivities: [Activity]
     let todayActivities: [Activity]
+    /// Whether the viewer is somebody's head.
+    let hasTeam: Bool
     let links: TaskLinks
     let face: TaskFaces
 
@@ -65,7 +67,7 @@ private struct HomeReading {
             unreadNotices: try Notice.unreadCount(of: viewer.user, in: reader),
             unreadMessages: try Dialogue.unreadCount(of: viewer.user, in: reader), overdueTasks: overdue, todayTasks: today,
             toControl: waiting, assignments: assignments, incoming: incoming, overdueActivities: overdueActivities, todayActivities: todayActivities,
-            links: try TaskLinks(Set(items), for: viewer, page.services.items, in: reader),
+            hasTeam: access.isHead, links: try TaskLinks(Set(items), for: viewer, page.services.items, in: reader),
             face: TaskFaces(people: people, access: access, days: days, writer: page.dates))
     }
 }

@@ -18,7 +18,7 @@ struct HomeView {
         let local = face.zone.local(face.now)
         let greeting = HomeTexts.greeting(hour: local.time.hour)[language]
         let live: HTML = " data-live-topic=\"bell tasks\" hx-get=\"/\" hx-trigger=\"live\" hx-select=\"[data-home]\" hx-swap=\"outerHTML\""
-        var page = Page(name.isEmpty ? greeting : "\(greeting), \(name)", "<div class=\"stack home\" data-home\(live)>\(figures)\(lists)</div>")
+        var page = Page(name.isEmpty ? greeting : "\(greeting), \(name)", "<div class=\"stack home\" data-home\(live)>\(figures)\(lists)</div>\(team)")
         page.lead = "\(face.writer.weekday(local.date)), \(face.writer.dayMonth(local.date))"
         page.actions = [
             .linkButton(EntityType.deal.pluralName[language], to: "/deals", icon: .handshake),
@@ -43,6 +43,12 @@ struct HomeView {
 
     private func tile(_ title: Text, _ count: Int, _ tone: Tone, _ address: String) -> HTML {
         .statTile(title[language], value: grouped(count), tone: count == 0 ? .neutral : tone, address: address)
+    }
+
+    /// What a head's people have in work comes after the page, and again from time to time: it counts more than the page shows.
+    private var team: HTML? {
+        guard model.hasTeam else { return nil }
+        return "<div class=\"home-team\" hx-get=\"/team?few=1\" hx-trigger=\"load, every 300s\" hx-select=\"[data-team]\"></div>"
     }
 
     // MARK: What to do
