@@ -28,6 +28,7 @@ package let migrations: [Migration] = [
     listIndexesMigration,
     companyTypesMigration,
     timelineOrderMigration,
+    ownFieldsOfPeopleMigration,
 ]
 
 /// Tables that migrations fill with what every portal begins with.

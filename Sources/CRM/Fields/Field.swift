@@ -1,8 +1,8 @@
 import Kernel
 
-/// One field of an entity as everything else derives from it: forms, cards, lists, filters, import, conditions, audit.
+/// One field of items or people as everything else derives from it: forms, cards, lists, filters, import, conditions, audit.
 package struct Field: Sendable {
-    package let entity: EntityType
+    package let owner: FieldOwner
     package let code: FieldCode
     package let type: any FieldType
     package let storage: FieldStorage
@@ -16,15 +16,15 @@ package struct Field: Sendable {
     package let linkedEntity: EntityType?
     /// Other codes under which presets and expressions may ask for it.
     package let aliases: [FieldCode]
-    /// Place among the entity's fields.
+    /// Place among the owner's fields.
     package var sort: Int
 
     package init(
-        _ entity: EntityType, _ code: FieldCode, _ type: any FieldType, _ storage: FieldStorage, _ title: Text,
+        _ owner: FieldOwner, _ code: FieldCode, _ type: any FieldType, _ storage: FieldStorage, _ title: Text,
         _ flags: FieldFlags = [], requiredFrom: [String: String] = [:], options: [FieldOption] = [],
         linkedEntity: EntityType? = nil, aliases: [FieldCode] = [], sort: Int = 0
     ) {
-        self.entity = entity
+        self.owner = owner
         self.code = code
         self.type = type
         self.storage = storage
@@ -37,6 +37,16 @@ package struct Field: Sendable {
         self.sort = sort
     }
 
+    /// A field of items.
+    package init(
+        _ entity: EntityType, _ code: FieldCode, _ type: any FieldType, _ storage: FieldStorage, _ title: Text,
+        _ flags: FieldFlags = [], options: [FieldOption] = [], linkedEntity: EntityType? = nil, aliases: [FieldCode] = []
+    ) {
+        self.init(.items(entity), code, type, storage, title, flags, options: options, linkedEntity: linkedEntity, aliases: aliases)
+    }
+
+    /// The kind of items that have it; nil for a field of people.
+    package var entity: EntityType? { owner.entity }
     package var isCustom: Bool { code.isCustom }
     package var isRequired: Bool { flags.contains(.required) }
     /// People cannot change it; robots and the portal can.
@@ -73,7 +83,7 @@ package struct FieldFlags: OptionSet, Hashable, Sendable {
 package enum FieldStorage: Hashable, Sendable {
     /// Columns of the entity's own table.
     case system([String])
-    /// Columns of the entity's side table.
+    /// Columns of the owner's side table.
     case custom([String])
     /// Rows of `communications`.
     case communications(Communication.Kind)

@@ -2,8 +2,8 @@ import Kernel
 
 /// A field of an administrator's own as he describes it.
 package struct FieldDraft: Sendable {
-    package let entity: EntityType
-    /// `UF_CRM_…`
+    package let owner: FieldOwner
+    /// `UF_CRM_…`; `UF_USR_…` for people.
     package let code: FieldCode
     /// A type's stored name: `string`, `text`, `integer`, `double`, `money`, `boolean`, `date`, `datetime`, `enumeration`,
     /// `employee`, `file`, `crm`, `phone`, `email`, `web`.
@@ -25,11 +25,11 @@ package struct FieldDraft: Sendable {
     package var sort: Int?
 
     package init(
-        _ entity: EntityType, _ code: FieldCode, type: String, title: Text, isRequired: Bool = false, isReadOnly: Bool = false,
+        _ owner: FieldOwner, _ code: FieldCode, type: String, title: Text, isRequired: Bool = false, isReadOnly: Bool = false,
         isMultiple: Bool = false, requiredFrom: [String: String] = [:], isInList: Bool = false, isInFilter: Bool = true,
         isOnCard: Bool = false, options: [FieldOption] = [], linkedEntity: EntityType? = nil, sort: Int? = nil
     ) {
-        self.entity = entity
+        self.owner = owner
         self.code = code
         self.type = type
         self.title = title
@@ -45,17 +45,30 @@ package struct FieldDraft: Sendable {
         self.sort = sort
     }
 
+    /// A field of items.
+    package init(
+        _ entity: EntityType, _ code: FieldCode, type: String, title: Text, isRequired: Bool = false, isReadOnly: Bool = false,
+        isMultiple: Bool = false, requiredFrom: [String: String] = [:], isInList: Bool = false, isInFilter: Bool = true,
+        isOnCard: Bool = false, options: [FieldOption] = [], linkedEntity: EntityType? = nil, sort: Int? = nil
+    ) {
+        self.init(
+            .items(entity), code, type: type, title: title, isRequired: isRequired, isReadOnly: isReadOnly, isMultiple: isMultiple,
+            requiredFrom: requiredFrom, isInList: isInList, isInFilter: isInFilter, isOnCard: isOnCard, options: options,
+            linkedEntity: linkedEntity, sort: sort)
+    }
+
     /// Whether such a field can be; gives its type.
     func checked(_ catalog: ItemCatalog) throws -> any FieldType {
         let code = code.rawValue.lowercased()
-        guard code.hasPrefix("uf_crm_"), code.utf8.count > 7, code.utf8.count <= 50, code.utf8.allSatisfy(FieldDraft.isPlain)
-        else { throw refusal(FieldTexts.badCode) }
+        let prefix = owner.prefix.lowercased()
+        guard code.hasPrefix(prefix), code.utf8.count > prefix.utf8.count, code.utf8.count <= 50, code.utf8.allSatisfy(FieldDraft.isPlain)
+        else { throw refusal(FieldTexts.badCode.with(["prefix": owner.prefix])) }
         if title.russian.withoutOuterSpace.isEmpty { throw refusal(FieldTexts.noTitle) }
         if title.russian.count > 200 || title.english.count > 200 {
             throw refusal(FieldTexts.tooLong.with(["field": title]).with(["limit": "200"]))
         }
-        guard let type = FieldTypes.forCustomFields.first(where: { $0.code == type }) else {
-            let known = FieldTypes.forCustomFields.map(\.code).joined(separator: ", ")
+        guard let type = owner.types.first(where: { $0.code == type }) else {
+            let known = owner.types.map(\.code).joined(separator: ", ")
             throw refusal(FieldTexts.badType.with(["type": type, "types": known]))
         }
         if isMultiple, type.columns.count > 1 || type is BooleanField {
@@ -63,7 +76,7 @@ package struct FieldDraft: Sendable {
         }
         if type is ListField, options.isEmpty { throw refusal(FieldTexts.noOptions) }
         try FieldDraft.check(options, of: self.code)
-        try FieldDraft.check(requiredFrom, of: self.code, entity, catalog.pipelines)
+        try FieldDraft.check(requiredFrom, of: self.code, owner.entity, catalog.pipelines)
         return type
     }
 
@@ -87,11 +100,11 @@ package struct FieldDraft: Sendable {
     }
 
     static func check(
-        _ requiredFrom: [String: String], of code: FieldCode, _ entity: EntityType, _ pipelines: Pipelines
+        _ requiredFrom: [String: String], of code: FieldCode, _ entity: EntityType?, _ pipelines: Pipelines
     ) throws {
         for (name, stage) in requiredFrom.sorted(by: { $0.key < $1.key }) {
             let pipeline = pipelines.named(name)
-            guard pipeline?.id.entity == entity, pipeline?[stage] != nil else {
+            guard entity != nil, pipeline?.id.entity == entity, pipeline?[stage] != nil else {
                 throw Failure(
                     .invalid, FieldTexts.noStage.with(["stage": stage, "pipeline": name]), field: code.rawValue)
             }

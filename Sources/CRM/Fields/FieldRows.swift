@@ -3,16 +3,16 @@ import Storage
 
 /// The rows of `custom_fields`, `field_options` and `field_settings`.
 enum FieldRows {
-    typealias Options = [EntityType: [FieldCode: [FieldOption]]]
+    typealias Options = [FieldOwner: [FieldCode: [FieldOption]]]
 
     static func options(in reader: any Reader) throws -> Options {
         var result: Options = [:]
         _ = try reader.query(
             "select entity, field, code, name, name_en, is_hidden from field_options order by entity, field, sort, code"
         ) { row in
-            guard let entity = EntityType(rawValue: row.int(0)) else { return }
+            guard let owner = FieldOwner(number: row.int(0)) else { return }
             let option = FieldOption(row.text(2), Text(stored: row.text(3), row.optionalText(4)), isHidden: row.bool(5))
-            result[entity, default: [:]][FieldCode(row.text(1)), default: []].append(option)
+            result[owner, default: [:]][FieldCode(row.text(1)), default: []].append(option)
         }
         return result
     }
@@ -39,7 +39,7 @@ enum FieldRows {
             from custom_fields order by entity, sort, created_at, code
             """
         ) { row -> Field? in
-            guard let entity = EntityType(rawValue: row.int(0)), let type = FieldTypes.named(row.text(2)) else { return nil }
+            guard let owner = FieldOwner(number: row.int(0)), let type = FieldTypes.named(row.text(2)) else { return nil }
             let code = FieldCode(row.text(1))
             var flags: FieldFlags = []
             let marks: [FieldFlags] = [.required, .readOnly, .multiple]
@@ -49,9 +49,9 @@ enum FieldRows {
             if row.bool(11) { flags.insert(.card) }
             if row.bool(14) { flags.insert(.hidden) }
             return Field(
-                entity, code, type, .custom(columns(of: code, type, isMultiple: flags.contains(.multiple))),
+                owner, code, type, .custom(columns(of: code, type, isMultiple: flags.contains(.multiple))),
                 Text(stored: row.text(3), row.optionalText(4)), flags, requiredFrom: try requiredFrom(row.text(8)),
-                options: options[entity]?[code] ?? [], linkedEntity: row.optionalInt(12).flatMap(EntityType.init(rawValue:)),
+                options: options[owner]?[code] ?? [], linkedEntity: row.optionalInt(12).flatMap(EntityType.init(rawValue:)),
                 sort: row.int(13))
         }.compactMap { $0 }
     }

@@ -9,7 +9,7 @@ package struct FieldStore: Sendable {
 
     package func registry(in reader: any Reader) throws -> FieldRegistry { try catalog.catalog(in: reader).fields }
 
-    /// Makes a field: a typed column of the entity's side table, there at once. A code that was deleted before comes back
+    /// Makes a field: a typed column of the owner's side table, there at once. A code that was deleted before comes back
     /// with its data when the type is the same.
     /// - Throws: `Failure` `.invalid` or `.conflict` naming what is wrong; `.forbidden`.
     @discardableResult
@@ -17,14 +17,14 @@ package struct FieldStore: Sendable {
         try command.require(.configurePortal)
         let known = try registry(in: command.transaction)
         let type = try draft.checked(try catalog.catalog(in: command.transaction))
-        if let old = known.all(of: draft.entity).first(where: { $0.code == draft.code }) {
+        if let old = known.all(of: draft.owner).first(where: { $0.code == draft.code }) {
             guard old.isHidden else { throw draft.refusal(FieldTexts.takenCode, .conflict) }
             try refuseOtherType(old, draft)
         } else {
             try addColumns(draft, type, command.transaction)
         }
-        command.raise(FieldStore.notice("ADD", of: draft.code, draft.entity))
-        return try save(draft, sort: draft.sort ?? known.all(of: draft.entity).count * 10, command)
+        tell("ADD", of: draft.code, draft.owner, command)
+        return try save(draft, sort: draft.sort ?? known.all(of: draft.owner).count * 10, command)
     }
 
     /// Changes everything but code, type and whether it is multiple.
@@ -33,9 +33,9 @@ package struct FieldStore: Sendable {
         try command.require(.configurePortal)
         let current = try catalog.catalog(in: command.transaction)
         _ = try draft.checked(current)
-        let old = try custom(draft.code, draft.entity, current.fields)
+        let old = try custom(draft.code, draft.owner, current.fields)
         try refuseOtherType(old, draft)
-        command.raise(FieldStore.notice("UPDATE", of: draft.code, draft.entity))
+        tell("UPDATE", of: draft.code, draft.owner, command)
         return try save(draft, sort: draft.sort ?? old.sort, command)
     }
 
@@ -43,16 +43,16 @@ package struct FieldStore: Sendable {
     @discardableResult
     package func define(_ draft: FieldDraft, _ command: Command) throws -> Field {
         let known = try registry(in: command.transaction)
-        return known.field(draft.code, of: draft.entity) == nil ? try create(draft, command) : try update(draft, command)
+        return known.field(draft.code, of: draft.owner) == nil ? try create(draft, command) : try update(draft, command)
     }
 
     /// Hides the field everywhere; its data is kept and comes back with the same code.
-    package func delete(_ code: FieldCode, of entity: EntityType, _ command: Command) throws {
+    package func delete(_ code: FieldCode, of owner: FieldOwner, _ command: Command) throws {
         try command.require(.configurePortal)
-        _ = try custom(code, entity, try registry(in: command.transaction))
+        _ = try custom(code, owner, try registry(in: command.transaction))
         try command.transaction.execute(
-            "update custom_fields set is_hidden = 1 where entity = $1 and code = $2", [entity.rawValue, code.rawValue])
-        command.raise(FieldStore.notice("DELETE", of: code, entity))
+            "update custom_fields set is_hidden = 1 where entity = $1 and code = $2", [owner.number, code.rawValue])
+        tell("DELETE", of: code, owner, command)
         try catalog.change(in: command.transaction)
     }
 
@@ -84,20 +84,21 @@ package struct FieldStore: Sendable {
         try command.require(.configurePortal)
         let field = try registry(in: command.transaction).require(code, of: entity)
         try FieldDraft.check(options, of: field.code)
-        try save(options, of: field.code, entity, command.transaction)
+        try save(options, of: field.code, .items(entity), command.transaction)
         try catalog.change(in: command.transaction)
     }
 
-    /// Tells programs that a field of administrators was made, changed or deleted.
-    private static func notice(_ verb: String, of code: FieldCode, _ entity: EntityType) -> ProgramNotice {
-        let name = "CRM_\(entity.code)"
-        return ProgramNotice(
-            "ONCRM\(entity.code)USERFIELD\(verb)", number: StableNumber.of("\(name):\(code)"),
-            ["ENTITY_ID": .string(name), "FIELD_NAME": .string(code.rawValue)])
+    /// Tells programs that a field of administrators was made, changed or deleted. Of people's fields they cannot hear.
+    private func tell(_ verb: String, of code: FieldCode, _ owner: FieldOwner, _ command: Command) {
+        guard let entity = owner.entity else { return }
+        command.raise(
+            ProgramNotice(
+                "ONCRM\(entity.code)USERFIELD\(verb)", number: StableNumber.of("\(owner.contractCode):\(code)"),
+                ["ENTITY_ID": .string(owner.contractCode), "FIELD_NAME": .string(code.rawValue)]))
     }
 
-    private func custom(_ code: FieldCode, _ entity: EntityType, _ registry: FieldRegistry) throws -> Field {
-        let field = try registry.require(code, of: entity)
+    private func custom(_ code: FieldCode, _ owner: FieldOwner, _ registry: FieldRegistry) throws -> Field {
+        let field = try registry.require(code, of: owner)
         guard field.isCustom else { throw field.refusal(FieldTexts.readOnly) }
         return field
     }
@@ -113,7 +114,7 @@ package struct FieldStore: Sendable {
         let names = FieldRows.columns(of: draft.code, type, isMultiple: draft.isMultiple)
         let kinds = draft.isMultiple ? [.text] : type.columns.map(\.kind)
         for (name, kind) in zip(names, kinds) {
-            let statement = "alter table \(draft.entity.customTable) add column \(name) \(kind.rawValue)"
+            let statement = "alter table \(draft.owner.customTable) add column \(name) \(kind.rawValue)"
             try transaction.execute(transaction.dialect.definition(statement))
         }
     }
@@ -130,21 +131,21 @@ package struct FieldStore: Sendable {
                 on_card = excluded.on_card, sort = excluded.sort, is_hidden = 0
             """,
             [
-                draft.entity.rawValue, draft.code.rawValue, draft.type, draft.title.russian, draft.title.storedEnglish,
+                draft.owner.number, draft.code.rawValue, draft.type, draft.title.russian, draft.title.storedEnglish,
                 draft.isRequired, draft.isReadOnly, draft.isMultiple, FieldRows.json(draft.requiredFrom), draft.isInList,
                 draft.isInFilter, draft.isOnCard, draft.linkedEntity?.rawValue, sort, command.now, command.actor.user,
             ])
-        try save(draft.options, of: draft.code, draft.entity, command.transaction)
+        try save(draft.options, of: draft.code, draft.owner, command.transaction)
         try catalog.change(in: command.transaction)
-        return try registry(in: command.transaction).require(draft.code, of: draft.entity)
+        return try registry(in: command.transaction).require(draft.code, of: draft.owner)
     }
 
     /// Options that are gone are hidden, not deleted: items may still have them.
     private func save(
-        _ options: [FieldOption], of code: FieldCode, _ entity: EntityType, _ transaction: any Transaction
+        _ options: [FieldOption], of code: FieldCode, _ owner: FieldOwner, _ transaction: any Transaction
     ) throws {
         try transaction.execute(
-            "update field_options set is_hidden = 1 where entity = $1 and field = $2", [entity.rawValue, code.rawValue])
+            "update field_options set is_hidden = 1 where entity = $1 and field = $2", [owner.number, code.rawValue])
         for (place, option) in options.enumerated() {
             try transaction.execute(
                 """
@@ -154,7 +155,7 @@ package struct FieldStore: Sendable {
                     sort = excluded.sort, is_hidden = excluded.is_hidden
                 """,
                 [
-                    entity.rawValue, code.rawValue, option.code, option.name.russian, option.name.storedEnglish,
+                    owner.number, code.rawValue, option.code, option.name.russian, option.name.storedEnglish,
                     (place + 1) * 10, option.isHidden,
                 ])
         }

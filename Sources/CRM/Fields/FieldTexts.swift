@@ -47,8 +47,8 @@ enum FieldTexts {
     static let required = Text(ru: "Заполните поле «{field}»", en: "Fill in “{field}”")
 
     static let badCode = Text(
-        ru: "Код поля «{code}»: латинские буквы, цифры и «_», в начале UF_CRM_, всего не больше 50 знаков",
-        en: "Field code “{code}”: Latin letters, digits and “_”, starting with UF_CRM_, 50 characters at most")
+        ru: "Код поля «{code}»: латинские буквы, цифры и «_», в начале {prefix}, всего не больше 50 знаков",
+        en: "Field code “{code}”: Latin letters, digits and “_”, starting with {prefix}, 50 characters at most")
     static let takenCode = Text(
         ru: "Поле с кодом «{code}» уже есть, выберите другой код", en: "There is a field with the code “{code}” already, choose another")
     static let badType = Text(

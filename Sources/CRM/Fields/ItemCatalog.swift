@@ -122,7 +122,7 @@ extension ItemCatalog {
         let settings = try FieldRows.settings(in: reader)
         let system = FieldRegistry.system
         var fields = EntityType.allCases.flatMap { entity in
-            system.all(of: entity).map { $0.with(settings[$0.entity]?[$0.code], options: options[$0.entity]?[$0.code]) }
+            system.all(of: entity).map { $0.with(settings[entity]?[$0.code], options: options[$0.owner]?[$0.code]) }
         }
         fields += try FieldRows.custom(options, in: reader)
         return ItemCatalog(

@@ -49,7 +49,7 @@ struct ItemChange {
         case .system, .custom: columns.append(field.code)
         }
         let hasOwnEvent =
-            field.code == .stage(of: field.entity) || field.code == .pipeline || field.code == .responsible
+            field.code == .stage(of: old.entity) || field.code == .pipeline || field.code == .responsible
             || field.code == .manualAmount || (field.flags.contains(.technical) && field.isReadOnly)
         // A contact's full name follows from its parts, the list of contacts from the main one: told once.
         let isTold = field.code == .contacts && fields.contains { $0.code == .contact }

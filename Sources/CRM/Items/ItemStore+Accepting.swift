@@ -14,7 +14,7 @@ extension ItemStore {
             let field = try registry.require(code, of: item.entity)
             if field.isReadOnly, command.actor.needsRights { throw field.refusal(FieldTexts.readOnly) }
             let accepted = try field.accept(value, in: context)
-            try checkReferences(accepted, of: field, known: item.value(field.code), command)
+            try field.requireReferences(of: accepted, known: item.value(field.code), command)
             change.set(field, to: accepted)
         }
         try follow(&change, values, registry, command)
@@ -48,38 +48,6 @@ extension ItemStore {
         } else if !change.new.hasManualAmount {
             set(.amount, .money(Money(minorUnits: ProductRows.sum(rows), currency: change.new.amount?.currency ?? "RUB")))
         }
-    }
-
-    /// Refuses what is not there. Of files a person may use those he uploaded and those that are in the field already:
-    /// otherwise naming a number would open any file of the portal.
-    private func checkReferences(_ value: Value, of field: Field, known: Value, _ command: Command) throws {
-        let fresh = Set(value.references).subtracting(known.references)
-        for reference in fresh {
-            let id = ["id": Text(verbatim: String(reference.id))]
-            let transaction = command.transaction
-            switch reference.kind {
-            case .user:
-                guard try transaction.exists("select 1 from users where id = $1", [reference.id]) else {
-                    throw field.refusal(ItemTexts.noSuchUser.with(id))
-                }
-            case .file:
-                let owner = command.actor.needsRights ? command.actor.user : nil
-                guard try isUsable(file: reference.id, by: owner, transaction) else { throw field.refusal(ItemTexts.noSuchFile) }
-            case .item(let type):
-                guard let entity = EntityType(rawValue: type),
-                    try transaction.exists(
-                        "select 1 from \(entity.table) where id = $1 and deleted_at is null", [reference.id])
-                else { throw field.refusal(ItemTexts.noSuchLink.with(id)) }
-            case .department, .task, .activity: continue
-            }
-        }
-    }
-
-    private func isUsable(file: Int64, by owner: UserID?, _ transaction: any Transaction) throws -> Bool {
-        if let owner {
-            return try transaction.exists("select 1 from files where id = $1 and created_by = $2", [file, owner])
-        }
-        return try transaction.exists("select 1 from files where id = $1", [file])
     }
 
     /// Refuses to leave required fields empty. Only people are asked: a robot that cannot go on because a field is empty

@@ -92,5 +92,5 @@ package enum ConfigurationExtract {
         RowSelection("program_robots"), RowSelection("program_senders"),
     ]
         // No rows, but the columns of custom fields.
-        + EntityType.allCases.map { RowSelection($0.customTable, where: "1 = 0") }
+        + FieldOwner.all.map { RowSelection($0.customTable, where: "1 = 0") }
 }

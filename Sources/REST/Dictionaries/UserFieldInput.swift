@@ -4,13 +4,13 @@ import Storage
 
 /// Reads descriptions of fields.
 enum UserFieldInput {
-    static func create(_ fields: JSONObject, _ entity: EntityType, _ call: Call, _ command: Command) throws -> Field {
+    static func create(_ fields: JSONObject, _ owner: FieldOwner, _ call: Call, _ command: Command) throws -> Field {
         func missing(_ name: String) -> RESTFailure { RESTFailure(400, "ERROR_CORE", "The '\(name)' field is not found.") }
         guard let name = fields.value("FIELD_NAME")?.scalarText, !name.isEmpty else { throw missing("FIELD_NAME") }
         guard let type = fields.value("USER_TYPE_ID")?.scalarText, !type.isEmpty else { throw missing("USER_TYPE_ID") }
         guard let own = UserFieldTypes.own(type) else { throw RESTFailure(400, "ERROR_CORE", "The user type '\(type)' is not supported.") }
         let upper = name.uppercased()
-        var code = upper.hasPrefix("UF_CRM_") ? upper : "UF_CRM_\(upper)"
+        var code = upper.hasPrefix(owner.prefix) ? upper : owner.prefix + upper
         code = String(code.prefix(50))
         var options: [FieldOption] = []
         for entry in fields.value("LIST")?.elements ?? [] {
@@ -18,7 +18,7 @@ enum UserFieldInput {
             options.append(FieldOption(String(try command.transaction.nextID("field_options")), Text(verbatim: value)))
         }
         let draft = FieldDraft(
-            entity, FieldCode(code), type: own, title: label(fields) ?? Text(verbatim: code),
+            owner, FieldCode(code), type: own, title: label(fields) ?? Text(verbatim: code),
             isRequired: fields.value("MANDATORY")?.flag ?? false, isMultiple: fields.value("MULTIPLE")?.flag ?? false,
             isInList: fields.value("SHOW_IN_LIST")?.flag ?? false, isInFilter: flag(fields.value("SHOW_FILTER")) ?? true, options: options,
             linkedEntity: linked(fields.value("SETTINGS")), sort: fields.value("SORT")?.number.map { Int(clamping: $0) })
@@ -37,7 +37,7 @@ enum UserFieldInput {
             }
         }
         let draft = FieldDraft(
-            field.entity, field.code, type: field.type.code, title: label(fields) ?? field.title,
+            field.owner, field.code, type: field.type.code, title: label(fields) ?? field.title,
             isRequired: fields.value("MANDATORY")?.flag ?? field.isRequired, isReadOnly: field.isReadOnly, isMultiple: field.isMultiple,
             requiredFrom: field.requiredFrom, isInList: fields.value("SHOW_IN_LIST")?.flag ?? field.isInList,
             isInFilter: flag(fields.value("SHOW_FILTER")) ?? field.isInFilter, isOnCard: field.isOnCard, options: options,

@@ -3,10 +3,7 @@ import Kernel
 
 /// Fields of administrators as the API shows them.
 enum UserFieldJSON {
-    static func id(of field: Field) -> Int64 { StableNumber.of("\(entityID(field.entity)):\(field.code)") }
-
-    /// `CRM_DEAL`
-    static func entityID(_ entity: EntityType) -> String { "CRM_\(entity.code)" }
+    static func id(of field: Field) -> Int64 { StableNumber.of("\(field.owner.contractCode):\(field.code)") }
 
     static func entity(_ id: String?) -> EntityType? {
         guard let id = id?.uppercased(), id.hasPrefix("CRM_") else { return nil }
@@ -21,7 +18,7 @@ enum UserFieldJSON {
             for entity in EntityType.allCases { settings[entity.code] = .yesNo(field.linkedEntity == nil || field.linkedEntity == entity) }
         }
         return .of([
-            "ID": .string(String(id(of: field))), "ENTITY_ID": .string(entityID(field.entity)), "FIELD_NAME": .string(field.code.rawValue),
+            "ID": .string(String(id(of: field))), "ENTITY_ID": .string(field.owner.contractCode), "FIELD_NAME": .string(field.code.rawValue),
             "USER_TYPE_ID": .string(UserFieldTypes.contract(field)), "XML_ID": .null, "SORT": .string(String(field.sort)),
             "MULTIPLE": .yesNo(field.isMultiple), "MANDATORY": .yesNo(field.isRequired), "SHOW_FILTER": .yesNo(field.isInFilter),
             "SHOW_IN_LIST": .yesNo(field.isInList), "EDIT_IN_LIST": .yesNo(!field.isReadOnly), "IS_SEARCHABLE": .yesNo(field.isInFilter),

@@ -4,36 +4,48 @@ import Storage
 
 /// `crm.*.userfield.*` and `userfieldconfig.*`: fields that administrators make.
 enum UserFieldMethods {
-    static let methods: [RESTMethod] = EntityType.allCases.flatMap(classic) + config + common
+    static let methods: [RESTMethod] =
+        EntityType.allCases.flatMap { entity in
+            let prefix = "crm.\(entity.code.lowercased()).userfield"
+            return classic(prefix, .items(entity), .crm) + [reading(prefix, .items(entity))]
+        } + config + common
 
     private static let id = RESTParameter("id", "integer", isRequired: true, Text(ru: "Номер поля", en: "The field's number"))
 
-    private static func classic(_ entity: EntityType) -> [RESTMethod] {
-        let prefix = "crm.\(entity.code.lowercased()).userfield"
-        return [
-            .write("\(prefix).add", .crm, Text(ru: "Создаёт поле", en: "Makes a field")) { call, command in
-                let field = try UserFieldInput.create(try call.parameters.object("fields") ?? JSONObject(), entity, call, command)
+    private static let described = RESTParameter(
+        "fields", "object", isRequired: true,
+        Text(
+            ru: "FIELD_NAME, USER_TYPE_ID, EDIT_FORM_LABEL, MULTIPLE, MANDATORY, SORT, LIST",
+            en: "FIELD_NAME, USER_TYPE_ID, EDIT_FORM_LABEL, MULTIPLE, MANDATORY, SORT, LIST"))
+
+    private static func classic(_ prefix: String, _ owner: FieldOwner, _ scope: IntegrationScope) -> [RESTMethod] {
+        [
+            .write("\(prefix).add", scope, Text(ru: "Создаёт поле", en: "Makes a field"), [described]) { call, command in
+                let field = try UserFieldInput.create(try call.parameters.object("fields") ?? JSONObject(), owner, call, command)
                 return Answer(.int(UserFieldJSON.id(of: field)))
             },
-            .read("\(prefix).list", .crm, Text(ru: "Поля", en: "The fields")) { call, reader in
-                let rows = try fields(entity, call, reader).map { UserFieldJSON.row($0, call.caller.language, full: false) }
+            .read("\(prefix).list", scope, Text(ru: "Поля", en: "The fields"), Array(ListParameters.all[1...2])) { call, reader in
+                let rows = try fields(owner, call, reader).map { UserFieldJSON.row($0, call.caller.language, full: false) }
                 return RowList(rows: rows).filtered(try call.parameters.object("filter") ?? JSONObject())
                     .sorted(try call.parameters.object("order") ?? JSONObject()).answer
             },
-            .read("\(prefix).get", .crm, Text(ru: "Читает поле", en: "Reads a field"), [id]) { call, reader in
-                Answer(.object(UserFieldJSON.row(try find(entity, call, reader), call.caller.language, full: true)))
-            },
-            .write("\(prefix).update", .crm, Text(ru: "Изменяет поле", en: "Changes a field"), [id]) { call, command in
-                let field = try find(entity, call, command.transaction)
+            .write("\(prefix).update", scope, Text(ru: "Изменяет поле", en: "Changes a field"), [id, described]) { call, command in
+                let field = try find(owner, call, command.transaction)
                 try UserFieldInput.update(field, try call.parameters.object("fields") ?? JSONObject(), call, command)
                 return Answer(true)
             },
-            .write("\(prefix).delete", .crm, Text(ru: "Удаляет поле", en: "Deletes a field"), [id]) { call, command in
-                let field = try find(entity, call, command.transaction)
-                try FieldStore(call.services.items.catalog).delete(field.code, of: entity, command)
+            .write("\(prefix).delete", scope, Text(ru: "Удаляет поле", en: "Deletes a field"), [id]) { call, command in
+                let field = try find(owner, call, command.transaction)
+                try FieldStore(call.services.items.catalog).delete(field.code, of: owner, command)
                 return Answer(true)
             },
         ]
+    }
+
+    private static func reading(_ prefix: String, _ owner: FieldOwner) -> RESTMethod {
+        .read("\(prefix).get", .crm, Text(ru: "Читает поле", en: "Reads a field"), [id]) { call, reader in
+            Answer(.object(UserFieldJSON.row(try find(owner, call, reader), call.caller.language, full: true)))
+        }
     }
 
     private static let common: [RESTMethod] = [
@@ -74,13 +86,13 @@ enum UserFieldMethods {
         .write("userfieldconfig.add", .crm, Text(ru: "Создаёт поле", en: "Makes a field")) { call, command in
             let given = try call.parameters.object("field") ?? JSONObject()
             guard let entity = UserFieldJSON.entity(given.value("entityId")?.scalarText) else { throw RESTFailure("entityId is not supported.") }
-            return configAnswer(try UserFieldInput.create(UserFieldJSON.classicNames(given), entity, call, command), call)
+            return configAnswer(try UserFieldInput.create(UserFieldJSON.classicNames(given), .items(entity), call, command), call)
         },
         .read("userfieldconfig.get", .crm, Text(ru: "Читает поле", en: "Reads a field"), [id]) { call, reader in
             configAnswer(try findAny(call, reader), call)
         },
         .read("userfieldconfig.list", .crm, Text(ru: "Поля", en: "The fields"), ListParameters.all) { call, reader in
-            let all = try EntityType.allCases.flatMap { try fields($0, call, reader) }.map { UserFieldJSON.modernRow($0, call.caller.language) }
+            let all = try EntityType.allCases.flatMap { try fields(.items($0), call, reader) }.map { UserFieldJSON.modernRow($0, call.caller.language) }
             var answer = RowList(rows: all).filtered(try call.parameters.object("filter") ?? JSONObject())
                 .sorted(try call.parameters.object("order") ?? JSONObject()).page(call)
             answer.result = ["fields": answer.result]
@@ -93,7 +105,7 @@ enum UserFieldMethods {
         },
         .write("userfieldconfig.delete", .crm, Text(ru: "Удаляет поле", en: "Deletes a field"), [id]) { call, command in
             let field = try findAny(call, command.transaction)
-            try FieldStore(call.services.items.catalog).delete(field.code, of: field.entity, command)
+            try FieldStore(call.services.items.catalog).delete(field.code, of: field.owner, command)
             return Answer(nil)
         },
         RESTMethod("userfieldconfig.getTypes", .crm, Text(ru: "Типы полей", en: "The types of fields")) { call in
@@ -108,13 +120,13 @@ enum UserFieldMethods {
         Answer(["field": .object(UserFieldJSON.modernRow(field, call.caller.language))])
     }
 
-    private static func fields(_ entity: EntityType, _ call: Call, _ reader: any Reader) throws -> [Field] {
-        try call.services.items.catalog.catalog(in: reader).fields.fields(of: entity).filter(\.isCustom)
+    private static func fields(_ owner: FieldOwner, _ call: Call, _ reader: any Reader) throws -> [Field] {
+        try call.services.items.catalog.catalog(in: reader).fields.fields(of: owner).filter(\.isCustom)
     }
 
-    private static func find(_ entity: EntityType, _ call: Call, _ reader: any Reader) throws -> Field {
+    private static func find(_ owner: FieldOwner, _ call: Call, _ reader: any Reader) throws -> Field {
         let id = try call.parameters.id()
-        guard let field = try fields(entity, call, reader).first(where: { UserFieldJSON.id(of: $0) == id }) else {
+        guard let field = try fields(owner, call, reader).first(where: { UserFieldJSON.id(of: $0) == id }) else {
             throw RESTFailure(400, "ERROR_NOT_FOUND", "The entity with ID '\(id)' is not found.")
         }
         return field
@@ -123,7 +135,7 @@ enum UserFieldMethods {
     private static func findAny(_ call: Call, _ reader: any Reader) throws -> Field {
         let id = try call.parameters.id()
         for entity in EntityType.allCases {
-            if let field = try fields(entity, call, reader).first(where: { UserFieldJSON.id(of: $0) == id }) { return field }
+            if let field = try fields(.items(entity), call, reader).first(where: { UserFieldJSON.id(of: $0) == id }) { return field }
         }
         throw RESTFailure("Field with id \(id) is not found.")
     }

@@ -64,7 +64,7 @@ extension RESTField {
         RESTField(name: name, source: source, type: type, statusType: nil, isReadOnly: isReadOnly, isImmutable: false)
     }
 
-    private init(_ field: Field) {
+    init(_ field: Field) {
         let isLead = field.entity == .lead
         self.init(
             name: isLead && field.code == "STAGE_SEMANTIC_ID" ? "STATUS_SEMANTIC_ID" : field.code.rawValue, source: .field(field),
@@ -93,8 +93,9 @@ extension RESTField {
         case "HONORIFIC": return "HONORIFIC"
         case "COMPANY_TYPE": return "COMPANY_TYPE"
         case "TYPE_ID": return field.entity == .deal ? "DEAL_TYPE" : "CONTACT_TYPE"
-        case .stage(of: field.entity): return field.entity == .lead ? "STATUS" : field.entity == .deal ? "DEAL_STAGE" : nil
-        default: return nil
+        default:
+            guard let entity = field.entity, field.code == .stage(of: entity) else { return nil }
+            return entity == .lead ? "STATUS" : entity == .deal ? "DEAL_STAGE" : nil
         }
     }
 

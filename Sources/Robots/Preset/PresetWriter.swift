@@ -20,7 +20,7 @@ package struct PresetWriter: Sendable {
                     code: $0.code, type: $0.kind.rawValue, title: $0.title, description: $0.description, isMultiple: $0.isMultiple,
                     isVariable: $0.isVariable)
             },
-            fields: EntityType.allCases.flatMap { entity in registry.fields(of: entity).filter(\.isCustom).map(PresetField.init) },
+            fields: EntityType.allCases.flatMap { entity in registry.fields(of: entity).filter(\.isCustom).map { PresetField($0, of: entity) } },
             pipelines: try assembly.pipelines.all(in: reader).all.map { pipeline in
                 PresetPipeline(
                     entity: pipeline.id.entity, category: pipeline.id.number, name: pipeline.name, stages: pipeline.stages.map(PresetStage.init),
@@ -87,9 +87,9 @@ package struct PresetWriter: Sendable {
 }
 
 extension PresetField {
-    fileprivate init(_ field: CRM.Field) {
+    fileprivate init(_ field: CRM.Field, of entity: EntityType) {
         self.init(
-            entity: field.entity, code: field.code.rawValue, type: field.type.code, title: field.title, isRequired: field.isRequired,
+            entity: entity, code: field.code.rawValue, type: field.type.code, title: field.title, isRequired: field.isRequired,
             isReadOnly: field.isReadOnly, isMultiple: field.isMultiple, isInList: field.isInList, isInFilter: field.isInFilter,
             isOnCard: field.isOnCard, requiredFrom: field.requiredFrom,
             options: field.options.map { Choice(code: $0.code, title: $0.name, isHidden: $0.isHidden) }, linkedEntity: field.linkedEntity)

@@ -69,7 +69,7 @@ import Testing
             return try world.items.create(ItemDraft(.deal, ["UF_CRM_NOTE": .string("kept")]), command)
         }
 
-        try await world.perform { try world.fields.delete("UF_CRM_NOTE", of: .deal, $0) }
+        try await world.perform { try world.fields.delete("UF_CRM_NOTE", of: .items(.deal), $0) }
         #expect(try await world.read { try world.fields.registry(in: $0).field("UF_CRM_NOTE", of: .deal) } == nil)
         await #expect(throws: Failure.self) {
             try await world.perform { try world.items.update(deal.id, ["UF_CRM_NOTE": .string("x")], $0) }

@@ -88,6 +88,34 @@ import Web
         #expect(try await world.services.portal.read { try UserStore.user(clerk, in: $0) }?.isActive == true)
     }
 
+    @Test func `an own field of people is made in the settings, filled in on the form and shown on the page`() async throws {
+        let world = try await WebWorld.make()
+        let browser = try await world.browser(of: world.people.administrator)
+        let address = "/people/\(world.people.clerk)"
+
+        let made = try await browser.post(
+            "/settings/fields/user/new", ["title": "Shoe size", "code": "SHOE", "type": "integer", "isRequired": "1"])
+        _ = try await browser.post("/settings/fields/user/new", ["title": "Mentor", "type": "employee", "isMultiple": "1"])
+
+        #expect(made.location == "/settings/fields?entity=user")
+        let list = try await browser.get("/settings/fields?entity=user")
+        #expect(list.shows("UF_USR_SHOE") && list.shows("UF_USR_FIELD_1"))
+        #expect(try await !browser.get("/settings/fields/user/new").shows("value=\"file\""))
+        #expect(try await browser.get("\(address)/edit").count("name=\"f.UF_USR_SHOE\"") == 1)
+        let person = [("NAME", "Clara"), ("LAST_NAME", "Clerk"), ("EMAIL", "clara@prom2b.test")]
+        let refused = try await browser.post("\(address)/edit", person + [("f.UF_USR_SHOE", "big")])
+        #expect(refused.status == 422 && refused.shows("value=\"big\"") && refused.count("id=\"f-UF_USR_SHOE-error\"") == 1)
+        #expect(try await browser.post("\(address)/edit", person + [("f.UF_USR_SHOE", "")]).status == 422)
+        let saved = try await browser.post(
+            "\(address)/edit", person + [("f.UF_USR_SHOE", "43"), ("f.UF_USR_FIELD_1", "\(world.people.head)")])
+        #expect(saved.location == address)
+        let page = try await world.browser(of: world.people.manager).get(address)
+        let head = try await world.services.portal.read { try UserStore.requireUser(world.people.head, in: $0).name }
+        #expect(page.shows("Shoe size") && page.shows("43") && page.shows(head))
+        _ = try await browser.post("/settings/fields/user/UF_USR_SHOE/delete")
+        #expect(try await !browser.get(address).shows("Shoe size"))
+    }
+
     @Test func `a manager changes neither a colleague nor the structure`() async throws {
         let world = try await WebWorld.make()
         let browser = try await world.browser(of: world.people.manager)

@@ -18,7 +18,7 @@ struct PipelineField: FieldType {
     }
 
     func text(_ value: Value, for field: Field, _ language: Language, _ names: Names) -> String {
-        guard case .int(let id) = value, let pipeline = names.pipelines[PipelineID(field.entity, Int(id))] else {
+        guard case .int(let id) = value, let entity = field.entity, let pipeline = names.pipelines[PipelineID(entity, Int(id))] else {
             return value.printable
         }
         return pipeline.name[language]

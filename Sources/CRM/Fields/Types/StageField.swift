@@ -10,7 +10,7 @@ struct StageField: FieldType {
     func parse(_ text: String, for field: Field, in context: FieldContext) throws -> Value { .string(text) }
 
     func text(_ value: Value, for field: Field, _ language: Language, _ names: Names) -> String {
-        names.pipelines.stage(value.printable, of: field.entity)?.name[language] ?? value.printable
+        field.entity.flatMap { names.pipelines.stage(value.printable, of: $0) }?.name[language] ?? value.printable
     }
 
     func store(_ value: Value) -> [SQLValue] { [.text(value.printable)] }

@@ -1,26 +1,27 @@
 import CRM
 import Kernel
 
-/// The fields of one entity: custom ones first.
+/// The fields of one kind of items, or of people: custom ones first.
 struct FieldListView {
-    let entity: EntityType
+    let owner: FieldOwner
     let catalog: ItemCatalog
     let language: Language
 
     var html: HTML {
-        let tabs = EntityType.allCases.map { TabItem($0.pluralName[language], to: FieldSettingsPage.address($0), isCurrent: $0 == entity) }
-        let fields = catalog.fields.fields(of: entity).filter { !$0.flags.contains(.technical) }
+        let tabs = FieldOwner.all.map { TabItem($0.pluralName[language], to: FieldSettingsPage.address($0), isCurrent: $0 == owner) }
+        let fields = catalog.fields.fields(of: owner).filter { !$0.flags.contains(.technical) }
         let own = fields.filter(\.isCustom)
+        let system = fields.filter { !$0.isCustom }
         return """
             <div class="stack">\(.tabs(tabs, label: SettingsSection.fields.title[language]))\
             \(.card(title: FieldSettingsTexts.own[language], isFlush: true, own.isEmpty ? empty : table(own, FieldSettingsTexts.own)))\
-            \(.card(title: FieldSettingsTexts.system[language], isFlush: true, table(fields.filter { !$0.isCustom }, FieldSettingsTexts.system)))</div>
+            \(if: !system.isEmpty, .card(title: FieldSettingsTexts.system[language], isFlush: true, table(system, FieldSettingsTexts.system)))</div>
             """
     }
 
     private var empty: HTML {
         .emptyState(
-            icon: .slidersHorizontal, title: FieldSettingsTexts.ownEmpty[language], text: FieldSettingsTexts.ownEmptyHint[language],
+            icon: .slidersHorizontal, title: FieldSettingsTexts.ownEmpty[language], text: (owner == .people ? FieldSettingsTexts.ownEmptyPeople : FieldSettingsTexts.ownEmptyHint)[language],
             size: .small)
     }
 

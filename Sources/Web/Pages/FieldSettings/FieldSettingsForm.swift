@@ -3,7 +3,7 @@ import Kernel
 
 /// The form of a field: everything for a custom one, what may be adjusted for one of the portal.
 struct FieldSettingsForm {
-    let entity: EntityType
+    let owner: FieldOwner
     /// Nil for a new one.
     let field: CRM.Field?
     let catalog: ItemCatalog
@@ -13,7 +13,7 @@ struct FieldSettingsForm {
     private var isOwn: Bool { field?.isCustom ?? true }
 
     var html: HTML {
-        let action = field.map(FieldSettingsPage.address) ?? "/settings/fields/\(entity.code.lowercased())/new"
+        let action = field.map(FieldSettingsPage.address) ?? "/settings/fields/\(owner.code.lowercased())/new"
         let label = field == nil ? SettingsPageTexts.create : SettingsPageTexts.save
         return """
             <div class="stack">\(.form(
@@ -22,9 +22,9 @@ struct FieldSettingsForm {
                 \(attempt.notice(besides: ["title"]))\(if: isOwn, .card(title: FieldSettingsTexts.main[language], main))\
                 \(if: showsOptions, .card(title: FieldSettingsTexts.options[language], options))\
                 \(.card(title: FieldSettingsTexts.required[language], required))\
-                \(.card(title: FieldSettingsTexts.shown[language], places))\(.actions([
+                \(if: owner != .people, .card(title: FieldSettingsTexts.shown[language], places))\(.actions([
                     .button(label[language], kind: .primary),
-                    .linkButton(ComponentTexts.cancel[language], to: FieldSettingsPage.address(entity), kind: .quiet),
+                    .linkButton(ComponentTexts.cancel[language], to: FieldSettingsPage.address(owner), kind: .quiet),
                 ]))
                 """))\
             \(if: field?.isCustom == true, deletion)</div>
@@ -45,10 +45,9 @@ struct FieldSettingsForm {
         if let field {
             return .fields([
                 titles, "<p class=\"muted\">\(field.type.title, language) · <code>\(field.code.rawValue)</code></p>",
-                box("isReadOnly", FieldSettingsTexts.isReadOnly, field.isReadOnly),
-            ])
+            ] + readOnly(field.isReadOnly))
         }
-        let types = FieldTypes.forCustomFields.map { Option($0.code, $0.title[language]) }
+        let types = owner.types.map { Option($0.code, $0.title[language]) }
         let entities = EntityType.allCases.map { Option($0.code, $0.name[language]) }
         return .fields([
             titles,
@@ -57,12 +56,15 @@ struct FieldSettingsForm {
                     attempt.field("type", FieldSettingsTexts.type, help: FieldSettingsTexts.typeHelp), types, selected: attempt.text("type", "string"),
                     attributes: " data-field-type"),
                 .textField(
-                    attempt.field("code", FieldSettingsTexts.code, help: FieldSettingsTexts.codeHelp), value: attempt.text("code"), placeholder: "UF_CRM_…"),
+                    attempt.field("code", FieldSettingsTexts.code, help: FieldSettingsTexts.codeHelp), value: attempt.text("code"), placeholder: "\(owner.prefix)…"),
             ]),
             "<div class=\"only-crm\">\(.selectField(attempt.field("linked", FieldSettingsTexts.linked), entities, selected: attempt.text("linked"), emptyLabel: FieldSettingsTexts.anything[language]))</div>",
-            box("isMultiple", FieldSettingsTexts.isMultiple, false), box("isReadOnly", FieldSettingsTexts.isReadOnly, false),
-        ])
+            box("isMultiple", FieldSettingsTexts.isMultiple, false),
+        ] + readOnly(false))
     }
+
+    /// Robots fill in fields of items only.
+    private func readOnly(_ stored: Bool) -> [HTML] { owner == .people ? [] : [box("isReadOnly", FieldSettingsTexts.isReadOnly, stored)] }
 
     private var showsOptions: Bool { field?.hasOwnOptions ?? true }
 
@@ -90,7 +92,7 @@ struct FieldSettingsForm {
     }
 
     private var required: HTML {
-        let pipelines = catalog.pipelines.of(entity)
+        let pipelines = owner.entity.map(catalog.pipelines.of) ?? []
         let selects = pipelines.map { pipeline -> HTML in
             let name = "from.\(pipeline.automationName)"
             let stages = pipeline.stages.map { Option($0.code, $0.name[language]) }

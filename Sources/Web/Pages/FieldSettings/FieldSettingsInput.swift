@@ -4,7 +4,7 @@ import Kernel
 /// What the form of a field sent.
 struct FieldSettingsInput {
     let form: FormFields
-    let entity: EntityType
+    let owner: FieldOwner
     let catalog: ItemCatalog
 
     /// A new field.
@@ -12,7 +12,7 @@ struct FieldSettingsInput {
     func draft() throws -> FieldDraft {
         let type = form["type"] ?? "string"
         return FieldDraft(
-            entity, try code(), type: type, title: try title(), isRequired: form.flag("isRequired"), isReadOnly: form.flag("isReadOnly"),
+            owner, try code(), type: type, title: try title(), isRequired: form.flag("isRequired"), isReadOnly: form.flag("isReadOnly"),
             isMultiple: form.flag("isMultiple"), requiredFrom: requiredFrom, isInList: form.flag("isInList"),
             isInFilter: form.flag("isInFilter"), isOnCard: form.flag("isOnCard"),
             options: type == "enumeration" ? options(known: []) : [],
@@ -22,7 +22,7 @@ struct FieldSettingsInput {
     /// A known field as the form changes it.
     func draft(of field: CRM.Field) throws -> FieldDraft {
         FieldDraft(
-            entity, field.code, type: field.type.code, title: try title(), isRequired: form.flag("isRequired"),
+            owner, field.code, type: field.type.code, title: try title(), isRequired: form.flag("isRequired"),
             isReadOnly: form.flag("isReadOnly"), isMultiple: field.isMultiple, requiredFrom: requiredFrom, isInList: form.flag("isInList"),
             isInFilter: form.flag("isInFilter"), isOnCard: form.flag("isOnCard"), options: field.hasOwnOptions ? options(of: field) : [],
             linkedEntity: field.linkedEntity, sort: field.sort)
@@ -50,17 +50,17 @@ struct FieldSettingsInput {
     /// With the prefix that marks custom fields; made up when none was typed.
     private func code() throws -> FieldCode {
         if let typed = form.text("code")?.uppercased() {
-            return FieldCode(typed.hasPrefix("UF_CRM_") ? typed : "UF_CRM_" + typed)
+            return FieldCode(typed.hasPrefix(owner.prefix) ? typed : owner.prefix + typed)
         }
-        let taken = Set(catalog.fields.all(of: entity).map(\.code))
+        let taken = Set(catalog.fields.all(of: owner).map(\.code))
         let numbers = 1...(taken.count + 1)
-        let free = numbers.lazy.map { FieldCode("UF_CRM_FIELD_\($0)") }.first { !taken.contains($0) }
-        return free ?? FieldCode("UF_CRM_FIELD")
+        let free = numbers.lazy.map { FieldCode("\(owner.prefix)FIELD_\($0)") }.first { !taken.contains($0) }
+        return free ?? FieldCode(owner.prefix + "FIELD")
     }
 
     private var requiredFrom: [String: String] {
         var stages: [String: String] = [:]
-        for pipeline in catalog.pipelines.of(entity) {
+        for pipeline in owner.entity.map(catalog.pipelines.of) ?? [] {
             if let stage = form.text("from.\(pipeline.automationName)") { stages[pipeline.automationName] = stage }
         }
         return stages

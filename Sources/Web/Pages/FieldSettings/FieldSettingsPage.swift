@@ -1,7 +1,7 @@
 import CRM
 import Kernel
 
-/// Fields of each entity: the portal's own and those that administrators make.
+/// Fields of each kind of items and of people: the portal's own and those that administrators make.
 enum FieldSettingsPage {
     static let routes: [Route] = [
         .get("/settings/fields") { try await list($0) },
@@ -18,17 +18,17 @@ enum FieldSettingsPage {
         .post("/settings/fields/:entity/:code/delete") { try await delete($0) },
     ]
 
-    static func address(_ entity: EntityType) -> String { "/settings/fields?entity=\(entity.code.lowercased())" }
+    static func address(_ owner: FieldOwner) -> String { "/settings/fields?entity=\(owner.code.lowercased())" }
 
-    static func address(_ field: CRM.Field) -> String { "/settings/fields/\(field.entity.code.lowercased())/\(field.code)" }
+    static func address(_ field: CRM.Field) -> String { "/settings/fields/\(field.owner.code.lowercased())/\(field.code)" }
 
     private static func list(_ page: PageRequest) async throws -> PageResponse {
         try page.require(.configurePortal)
-        let entity = page.query["entity"].flatMap { EntityType(code: $0) } ?? .deal
+        let owner = page.query["entity"].flatMap { FieldOwner(code: $0) } ?? .items(.deal)
         let items = page.services.items
         let catalog = try await page.services.portal.read { try items.catalog.catalog(in: $0) }
-        let view = FieldListView(entity: entity, catalog: catalog, language: page.language)
-        let new = "/settings/fields/\(entity.code.lowercased())/new"
+        let view = FieldListView(owner: owner, catalog: catalog, language: page.language)
+        let new = "/settings/fields/\(owner.code.lowercased())/new"
         return page.settings(
             .fields, actions: [.linkButton(FieldSettingsTexts.add[page.language], to: new, kind: .primary, icon: .plus, attributes: " data-new")],
             layout: .normal, view.html)
@@ -38,66 +38,66 @@ enum FieldSettingsPage {
 
     private static func newForm(_ page: PageRequest, _ attempt: Attempt) async throws -> PageResponse {
         try page.require(.configurePortal)
-        let (entity, catalog) = try await catalog(page)
-        let form = FieldSettingsForm(entity: entity, field: nil, catalog: catalog, attempt: attempt, csrf: page.csrf)
+        let (owner, catalog) = try await catalog(page)
+        let form = FieldSettingsForm(owner: owner, field: nil, catalog: catalog, attempt: attempt, csrf: page.csrf)
         return page.settings(
-            .fields, title: FieldSettingsTexts.add, parents: [(entity.pluralName[page.language], address(entity))], status: attempt.status,
+            .fields, title: FieldSettingsTexts.add, parents: [(owner.pluralName[page.language], address(owner))], status: attempt.status,
             form.html)
     }
 
     private static func editForm(_ page: PageRequest, _ attempt: Attempt) async throws -> PageResponse {
         try page.require(.configurePortal)
-        let (entity, catalog) = try await catalog(page)
-        guard let field = catalog.fields.field(FieldCode(page.parameters["code"] ?? ""), of: entity) else {
+        let (owner, catalog) = try await catalog(page)
+        guard let field = catalog.fields.field(FieldCode(page.parameters["code"] ?? ""), of: owner) else {
             throw Failure(.notFound, HTTPTexts.unknownPage)
         }
-        let form = FieldSettingsForm(entity: entity, field: field, catalog: catalog, attempt: attempt, csrf: page.csrf)
+        let form = FieldSettingsForm(owner: owner, field: field, catalog: catalog, attempt: attempt, csrf: page.csrf)
         return page.settings(
-            .fields, title: field.title, parents: [(entity.pluralName[page.language], address(entity))], status: attempt.status, form.html)
+            .fields, title: field.title, parents: [(owner.pluralName[page.language], address(owner))], status: attempt.status, form.html)
     }
 
-    private static func catalog(_ page: PageRequest) async throws -> (EntityType, ItemCatalog) {
-        guard let entity = EntityType(code: page.parameters["entity"] ?? "") else { throw Failure(.notFound, HTTPTexts.unknownPage) }
+    private static func catalog(_ page: PageRequest) async throws -> (FieldOwner, ItemCatalog) {
+        guard let owner = FieldOwner(code: page.parameters["entity"] ?? "") else { throw Failure(.notFound, HTTPTexts.unknownPage) }
         let items = page.services.items
-        return (entity, try await page.services.portal.read { try items.catalog.catalog(in: $0) })
+        return (owner, try await page.services.portal.read { try items.catalog.catalog(in: $0) })
     }
 
     // MARK: Changes
 
     private static func create(_ page: PageRequest) async throws -> PageResponse {
-        let (entity, catalog) = try await catalog(page)
-        let draft = try FieldSettingsInput(form: page.form, entity: entity, catalog: catalog).draft()
+        let (owner, catalog) = try await catalog(page)
+        let draft = try FieldSettingsInput(form: page.form, owner: owner, catalog: catalog).draft()
         let fields = FieldStore(page.services.items.catalog)
         _ = try await page.services.portal.perform(as: page.actor) { try fields.create(draft, $0).code }
-        return .redirect(address(entity), notice: FieldSettingsTexts.created)
+        return .redirect(address(owner), notice: FieldSettingsTexts.created)
     }
 
     private static func save(_ page: PageRequest) async throws -> PageResponse {
-        let (entity, catalog) = try await catalog(page)
-        guard let field = catalog.fields.field(FieldCode(page.parameters["code"] ?? ""), of: entity) else {
+        let (owner, catalog) = try await catalog(page)
+        guard let field = catalog.fields.field(FieldCode(page.parameters["code"] ?? ""), of: owner) else {
             throw Failure(.notFound, HTTPTexts.unknownPage)
         }
-        let input = FieldSettingsInput(form: page.form, entity: entity, catalog: catalog)
+        let input = FieldSettingsInput(form: page.form, owner: owner, catalog: catalog)
         let store = FieldStore(page.services.items.catalog)
         if field.isCustom {
             let draft = try input.draft(of: field)
             _ = try await page.services.portal.perform(as: page.actor) { try store.update(draft, $0).code }
-        } else {
+        } else if let entity = owner.entity {
             let (adjustment, options) = (input.adjustment, field.hasOwnOptions ? input.options(of: field) : nil)
             try await page.services.portal.perform(as: page.actor) { command in
                 try store.adjust(field.code, of: entity, adjustment, command)
                 if let options { try store.setOptions(options, of: field.code, entity, command) }
             }
         }
-        return .redirect(address(entity), notice: SettingsPageTexts.saved)
+        return .redirect(address(owner), notice: SettingsPageTexts.saved)
     }
 
     private static func delete(_ page: PageRequest) async throws -> PageResponse {
-        let (entity, _) = try await catalog(page)
+        let (owner, _) = try await catalog(page)
         let code = FieldCode(page.parameters["code"] ?? "")
         let store = FieldStore(page.services.items.catalog)
-        try await page.services.portal.perform(as: page.actor) { try store.delete(code, of: entity, $0) }
-        return .redirect(address(entity), notice: FieldSettingsTexts.deleted)
+        try await page.services.portal.perform(as: page.actor) { try store.delete(code, of: owner, $0) }
+        return .redirect(address(owner), notice: FieldSettingsTexts.deleted)
     }
 }
 

@@ -13,6 +13,7 @@ enum FieldSettingsTexts {
     static let system = Text(ru: "Поля портала", en: "Fields of the portal")
     static let ownEmpty = Text(ru: "Своих полей пока нет", en: "No custom fields yet")
     static let ownEmptyHint = Text(ru: "Добавьте поле: оно сразу появится на карточке, в фильтре и в роботах.", en: "Add one: it appears on the card, in the filter and in robots at once.")
+    static let ownEmptyPeople = Text(ru: "Добавьте поле: оно сразу появится на странице сотрудника.", en: "Add one: it appears on the page of each person at once.")
     static let required = Text(ru: "Обязательное", en: "Required")
     static let requiredShort = Text(ru: "обязательно", en: "required")
     static let always = Text(ru: "Обязательно всегда", en: "Always required")

@@ -119,7 +119,7 @@ struct FieldEditor {
     }
 
     private var pipelines: [Option] {
-        names.pipelines.of(field.entity).map { Option(String($0.id.number), $0.name[language]) }
+        (field.entity.map(names.pipelines.of) ?? []).map { Option(String($0.id.number), $0.name[language]) }
     }
 
     private func people(allowsSeveral: Bool) -> HTML {

@@ -40,6 +40,7 @@ enum PeoplePageTexts {
     static let administratorHelp = Text(ru: "Может всё: настройки, чужие сделки, сотрудники.", en: "May do everything: settings, others' deals, people.")
     static let noDepartments = Text(ru: "Отделов пока нет: их создают в структуре компании.", en: "There are no departments yet: make them in the structure.")
     static let main = Text(ru: "Основное", en: "Main")
+    static let further = Text(ru: "Дополнительно", en: "Further data")
     static let place = Text(ru: "Место в компании", en: "Place in the company")
     static let linkReady = Text(ru: "Ссылка-приглашение готова", en: "The invitation link is ready")
     static let linkHint = Text(

@@ -16,6 +16,9 @@ struct PersonForm {
     let action: String
     var user: User?
     var memberOf: [DepartmentID] = []
+    /// Asked of who is here already.
+    var own: OwnValues?
+    var people: PeopleSnapshot?
     private var language: Language { attempt.language }
 
     private static let names = [
@@ -33,8 +36,9 @@ struct PersonForm {
         return .form(
             action: action, csrf: csrf, attributes: " class=\"stack\"",
             """
-            \(attempt.notice(besides: Self.names))\(.card(title: PeoplePageTexts.main[language], main))\
-            \(.card(title: PeoplePageTexts.place[language], place))\
+            \(attempt.notice(besides: Self.names + (own?.fields.map(\.code.rawValue) ?? [])))\
+            \(.card(title: PeoplePageTexts.main[language], main))\(.card(title: PeoplePageTexts.place[language], place))\
+            \(if: !further.isEmpty, .card(title: PeoplePageTexts.further[language], .fields(further)))\
             \(.actions([.button(label[language], kind: .primary), .linkButton(ComponentTexts.cancel[language], to: back, kind: .quiet)]))
             """)
     }
@@ -79,6 +83,16 @@ struct PersonForm {
             rows.append(.checkbox(field, isChecked: attempt.flag("ADMIN", user?.isAdministrator ?? false)))
         }
         return .fields(rows)
+    }
+
+    private var further: [HTML] {
+        guard let own, let people else { return [] }
+        return own.fields.map { field in
+            FieldEditor(
+                field: field, language: language, people: people, names: own.names, value: own.values[field.code] ?? .null,
+                typed: attempt.typed, error: attempt.error(at: field.code.rawValue), isRequired: field.isRequired
+            ).html
+        }
     }
 
     // MARK: Reading

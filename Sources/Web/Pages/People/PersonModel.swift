@@ -9,6 +9,7 @@ struct PersonModel: Sendable {
     let supervisors: [UserID]
     let roles: [Role]
     let mentions: [PersonMention]
+    let own: OwnValues
     let directory: PeopleSnapshot
     let dates: DateWriter
     let now: Timestamp
@@ -18,6 +19,7 @@ struct PersonModel: Sendable {
         let directory = try await page.services.people.snapshot()
         let dates = page.dates
         let now = page.now
+        let items = page.services.items
         return try await page.services.portal.read { reader in
             let user = try UserStore.requireUser(id, in: reader)
             let own = try DepartmentStore.departments(of: id, in: reader)
@@ -25,7 +27,8 @@ struct PersonModel: Sendable {
                 user: user, departments: directory.departments.filter { own.contains($0.id) },
                 supervisors: try DepartmentStore.supervisors(of: id, in: reader).filter { $0 != id },
                 roles: try RoleStore.all(in: reader).filter { holds($0, user: id, own) },
-                mentions: try page.services.staff.mentions(of: id, in: reader), directory: directory, dates: dates, now: now)
+                mentions: try page.services.staff.mentions(of: id, in: reader),
+                own: try OwnValues(of: id, items, in: reader), directory: directory, dates: dates, now: now)
         }
     }
 
@@ -38,5 +41,19 @@ struct PersonModel: Sendable {
             case .everybody: false
             }
         }
+    }
+}
+
+/// What administrators want to know of a person besides the profile.
+struct OwnValues: Sendable {
+    let fields: [CRM.Field]
+    let values: [FieldCode: Value]
+    let names: Names
+
+    init(of user: UserID, _ items: ItemStore, in reader: any Reader) throws {
+        let own = try PersonFields(items.catalog, in: reader)
+        fields = own.fields
+        values = try own.values(of: user, in: reader)
+        names = try items.names(of: values.values.flatMap(\.references), in: reader)
     }
 }

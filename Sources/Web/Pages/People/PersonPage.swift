@@ -32,7 +32,7 @@ enum PersonPage {
         let model = try await PersonModel.load(page)
         let form = PersonForm(
             kind: .change, attempt: attempt, departments: model.directory.departments, mayAppoint: try page.viewer.isAdministrator,
-            csrf: page.csrf, action: page.path, user: model.user, memberOf: model.departments.map(\.id))
+            csrf: page.csrf, action: page.path, user: model.user, memberOf: model.departments.map(\.id), own: model.own, people: model.directory)
         return page.settings(.people, title: Text(verbatim: model.user.name), status: attempt.status, form.html)
     }
 
@@ -40,12 +40,15 @@ enum PersonPage {
         let id: UserID = try page.id()
         let form = page.form
         let mayAppoint = try page.viewer.isAdministrator
+        let items = page.services.items
         try await page.services.portal.perform(as: page.actor) { command in
             let user = try UserStore.requireUser(id, in: command.transaction)
             try UserStore.change(id, to: PersonForm.profile(form, over: user.profile), in: command)
             if let login = form.text("EMAIL"), login.lowercased() != user.login { try UserStore.change(id, login: login, in: command) }
             try DepartmentStore.setDepartments(of: id, to: form.ids("DEPARTMENT"), in: command)
             if mayAppoint { try UserStore.change(id, isAdministrator: form.flag("ADMIN"), in: command) }
+            let own = try PersonFields(items.catalog, in: command.transaction)
+            try own.set(page.values(of: own.fields), of: id, in: command)
         }
         return .redirect("/people/\(id)", notice: SettingsPageTexts.saved)
     }

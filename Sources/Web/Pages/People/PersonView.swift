@@ -40,6 +40,7 @@ struct PersonView {
     var html: HTML {
         """
         <div class="columns columns-wide">\(.card(face))<div class="stack">\(.card(title: PeoplePageTexts.place[language], place))\
+        \(if: !further.isEmpty, .card(title: PeoplePageTexts.further[language], .definitionList(further, language)))\
         \(.card(title: PeoplePageTexts.items[language], work))\
         \(if: mayChange && user.isActive && !isSelf, .card(title: PeoplePageTexts.setPassword[language], password))</div></div>
         """
@@ -69,6 +70,14 @@ struct PersonView {
             items.append(DefinitionItem(PeoplePageTexts.dismissedAt[language], "\(writer.longDate(writer.zone.local(dismissed).date))"))
         }
         return items
+    }
+
+    /// Own fields that are filled in.
+    private var further: [DefinitionItem] {
+        model.own.fields.compactMap { field in
+            guard let value = model.own.values[field.code] else { return nil }
+            return DefinitionItem(field.title[language], "\(field.text(value, language, model.own.names))")
+        }
     }
 
     private var place: HTML {

@@ -28,7 +28,7 @@ struct SettingsIndexModel: Sendable {
             let constants = readiness.filter { $0.id.hasPrefix("constant.") }
             let missing = constants.count { !$0.isDone }
             let working = people.people.count(where: \.isActive)
-            let custom = EntityType.allCases.reduce(0) { $0 + catalog.fields.fields(of: $1).count(where: \.isCustom) }
+            let custom = FieldOwner.all.reduce(0) { $0 + catalog.fields.fields(of: $1).count(where: \.isCustom) }
             let hoursSet = readiness.first { $0.id == "working_hours" }?.isDone ?? true
             let ready =
                 done == readiness.count

@@ -31,7 +31,7 @@ extension SettingsSection {
         case .structure: Text(ru: "Отделы и руководители: кому приходит «Контроль».", en: "Departments and heads: who gets Control.")
         case .roles: Text(ru: "Кто и что видит, меняет, удаляет и загружает.", en: "Who sees, changes, deletes and imports what.")
         case .constants: Text(ru: "Кому роботы ставят задачи и какие значения подставляют.", en: "Whom robots give tasks to and which values they use.")
-        case .fields: Text(ru: "Поля лидов, сделок, контактов и компаний.", en: "Fields of leads, deals, contacts and companies.")
+        case .fields: Text(ru: "Поля лидов, сделок, контактов, компаний и сотрудников.", en: "Fields of leads, deals, contacts, companies and people.")
         case .currencies: CurrencyPageTexts.lead
         case .pipelines: Text(ru: "Стадии лидов и сделок, их порядок и цвета.", en: "Stages of leads and deals, their order and colours.")
         case .forms: Text(ru: "Страницы, где клиент оставляет заявку и она становится лидом.", en: "Pages where a client leaves a request that becomes a lead.")

@@ -51,7 +51,7 @@ struct SimulationModel: Sendable {
     }
 
     private static func canBeSet(_ field: CRM.Field) -> Bool {
-        let places: Set<FieldCode> = [.stage(of: field.entity), .pipeline, .id, .title]
+        let places: Set<FieldCode> = [.stage(of: .deal), .stage(of: .lead), .pipeline, .id, .title]
         return !field.isReadOnly && !field.flags.contains(.technical) && field.type.code != "crm" && !places.contains(field.code)
     }
 }
