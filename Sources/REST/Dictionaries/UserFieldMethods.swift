@@ -2,13 +2,13 @@ import CRM
 import Kernel
 import Storage
 
-/// `crm.*.userfield.*` and `userfieldconfig.*`: fields that administrators make.
+/// `crm.*.userfield.*`, `user.userfield.*` and `userfieldconfig.*`: fields that administrators make.
 enum UserFieldMethods {
     static let methods: [RESTMethod] =
         EntityType.allCases.flatMap { entity in
             let prefix = "crm.\(entity.code.lowercased()).userfield"
             return classic(prefix, .items(entity), .crm) + [reading(prefix, .items(entity))]
-        } + config + common
+        } + classic("user.userfield", .people, .user) + config + common
 
     private static let id = RESTParameter("id", "integer", isRequired: true, Text(ru: "Номер поля", en: "The field's number"))
 

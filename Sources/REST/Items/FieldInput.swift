@@ -30,6 +30,11 @@ struct FieldInput: Sendable {
         }
     }
 
+    /// - Parameter own: fields of people; what else was sent is no business of theirs.
+    init(_ parameters: Parameters, own: [Field]) throws {
+        for field in own { values[field.code] = try parameters[field.code.rawValue].map { try value($0, field) } }
+    }
+
     private func value(_ json: JSONValue, _ field: Field) throws -> Value {
         if field.isMultiple {
             let list = try json.elements.filter { !$0.isVoid }.map { try single($0, field) }

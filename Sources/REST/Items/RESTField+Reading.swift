@@ -11,10 +11,18 @@ extension RESTField {
         case .isClosed: return .yesNo(item.isClosed)
         case .field(let field):
             if case .communications(let kind) = field.storage { return RESTField.multifield(kind, item) }
-            let value = item.value(field.code)
-            if field.isMultiple { return .array(value.elements.map { classic($0, field, call) }) }
-            return value.isEmpty ? empty(field) : classic(value, field, call)
+            return classic(item.value(field.code), of: field, call)
         }
+    }
+
+    private func classic(_ value: Value, of field: Field, _ call: Call) -> JSONValue {
+        if field.isMultiple { return .array(value.elements.map { classic($0, field, call) }) }
+        return value.isEmpty ? empty(field) : classic(value, field, call)
+    }
+
+    /// An own field of a person with its value.
+    static func member(_ value: Value?, of field: Field, _ call: Call) -> JSONObject.Member {
+        JSONObject.Member(field.code.rawValue, RESTField(field).classic(value ?? .null, of: field, call))
     }
 
     private func empty(_ field: Field) -> JSONValue {

@@ -6,7 +6,9 @@ import Storage
 enum PeopleMethods {
     static let methods: [RESTMethod] = [
         .read("user.current", .user, Text(ru: "Кто вызывает", en: "Who calls")) { call, reader in
-            Answer(.object(try row(call.caller.user, call, reader)))
+            let own = try PersonFields(call.services.items.catalog, in: reader)
+            let departments = try DepartmentStore.departments(of: call.caller.user.id, in: reader)
+            return Answer(.object(row(call.caller.user, departments, own, try own.values(of: call.caller.user.id, in: reader), call)))
         },
         .read("user.get", .user, Text(ru: "Сотрудники по фильтру", en: "People by filter"), ListParameters.all) { call, reader in
             try list(call, reader, filter: filter(call))
@@ -24,8 +26,13 @@ enum PeopleMethods {
                 return wanted.allSatisfy { text.contains($0) }
             }
         },
-        RESTMethod("user.fields", .user, Text(ru: "Поля сотрудника", en: "The fields of a person")) { _ in
-            Answer(.object(JSONObject(fieldNames.map { JSONObject.Member($0, .string($0)) })))
+        .read("user.fields", .user, Text(ru: "Поля сотрудника", en: "The fields of a person")) { call, reader in
+            let own = try PersonFields(call.services.items.catalog, in: reader).fields
+            return Answer(
+                .object(
+                    JSONObject(
+                        fieldNames.map { JSONObject.Member($0, .string($0)) }
+                            + own.map { JSONObject.Member($0.code.rawValue, .string($0.title[call.caller.language])) })))
         },
         RESTMethod("user.access", nil, Text(ru: "Есть ли у вызывающего право", en: "Whether the caller has a right")) { call in
             let codes = Set(call.parameters.texts("ACCESS").map { $0.uppercased() })
@@ -95,7 +102,9 @@ enum PeopleMethods {
     ) throws -> Answer {
         let members = Dictionary(grouping: try DepartmentStore.memberships(in: reader), by: \.user)
         let users = try UserStore.everybody(in: reader).filter(isWanted).sorted { $0.id < $1.id }
-        let rows = users.map { row($0, (members[$0.id] ?? []).map(\.department), call) }
+        let own = try PersonFields(call.services.items.catalog, in: reader)
+        let values = try own.values(in: reader)
+        let rows = users.map { row($0, (members[$0.id] ?? []).map(\.department), own, values[$0.id] ?? [:], call) }
         let order: JSONObject
         switch call.parameters["order"] {
         case .object(let object)?: order = object
@@ -105,8 +114,10 @@ enum PeopleMethods {
         return RowList(rows: rows).filtered(filter).sorted(order).page(call)
     }
 
-    private static func row(_ user: User, _ call: Call, _ reader: any Reader) throws -> JSONObject {
-        row(user, try DepartmentStore.departments(of: user.id, in: reader), call)
+    private static func row(
+        _ user: User, _ departments: [DepartmentID], _ own: PersonFields, _ values: [FieldCode: Value], _ call: Call
+    ) -> JSONObject {
+        JSONObject(row(user, departments, call).members + own.fields.map { RESTField.member(values[$0.code], of: $0, call) })
     }
 
     private static func row(_ user: User, _ departments: [DepartmentID], _ call: Call) -> JSONObject {

@@ -14,6 +14,7 @@ enum UserChangeMethods {
         RESTParameter("TIME_ZONE", "string", Text(ru: "Часовой пояс", en: "Time zone")),
         RESTParameter("UF_DEPARTMENT", "integer[]", Text(ru: "Отделы", en: "Departments")),
         RESTParameter("PERSONAL_PHOTO", "file", Text(ru: "[имя, base64]", en: "[name, base64]")),
+        RESTParameter("UF_USR_…", "string", Text(ru: "Свои поля (user.userfield.*)", en: "Own fields (user.userfield.*)")),
     ]
 
     static let methods: [RESTMethod] = [
@@ -44,6 +45,7 @@ enum UserChangeMethods {
             new.departments = try departments(call) ?? []
             let id = try UserStore.insert(new, passwordHash: nil, in: command)
             if let photo = files?.new.first { try UserStore.change(id, photo: photo, in: command) }
+            try setOwn(of: id, isNew: true, call, command)
             return Answer(.int(id.rawValue))
         }
     }
@@ -57,9 +59,15 @@ enum UserChangeMethods {
             if let login = call.parameters.text("EMAIL"), !login.isEmpty { try UserStore.change(user.id, login: login, in: command) }
             if let departments = try departments(call) { try DepartmentStore.setDepartments(of: user.id, to: departments, in: command) }
             if let photo = files?.new.first { try UserStore.change(user.id, photo: photo, in: command) }
+            try setOwn(of: user.id, isNew: false, call, command)
             try setActive(user, call, command)
             return Answer(true)
         }
+    }
+
+    private static func setOwn(of user: UserID, isNew: Bool, _ call: Call, _ command: Command) throws {
+        let own = try PersonFields(call.services.items.catalog, in: command.transaction)
+        try own.set(try FieldInput(call.parameters, own: own.fields).values, of: user, isNew: isNew, in: command)
     }
 
     private static func setActive(_ user: User, _ call: Call, _ command: Command) throws {
@@ -101,6 +109,8 @@ enum UserChangeMethods {
             return try body()
         } catch let failure as Failure {
             throw self.failure(failure.message[call.caller.language])
+        } catch let refusal as RESTFailure where refusal.code.isEmpty {
+            throw failure(refusal.text)
         }
     }
 }
