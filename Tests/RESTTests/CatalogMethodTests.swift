@@ -98,6 +98,9 @@ import Testing
         #expect(try await client.call("catalog.product.get", ["id": id]).result["product"]?["iblockSectionId"] == section)
         #expect(try await client.call("catalog.product.delete", ["id": id]).result == true)
         #expect(try await client.refusal("catalog.product.get", ["id": id]).error == "200040300000")
+        for name in ["catalog", "priceType", "store"] {
+            #expect(try await client.refusal("catalog.\(name).add", ["fields": ["name": "x"]]).error == "0", "\(name)")
+        }
         #expect(try await client.call("catalog.store.list").result["stores"] == [])
     }
 

@@ -24,12 +24,20 @@ struct CatalogFamily: Sendable {
     ///   - list: all rows, with `id`.
     ///   - save: adds one when the id is nil, else changes it, and gives its id; nil makes the family read-only.
     ///   - delete: takes one away.
+    ///   - refusal: why none is added; nil for families to which one is, or which programs only read.
     func methods(
         list: @escaping @Sendable (Call, any Reader) throws -> [JSONObject],
         save: (@Sendable (JSONObject, Int64?, Command) throws -> Int64)? = nil,
-        delete: (@Sendable (Int64, Command) throws -> Void)? = nil
+        delete: (@Sendable (Int64, Command) throws -> Void)? = nil, refusal: String? = nil
     ) -> [RESTMethod] {
         reading(list) + (save.map { writing($0, list) } ?? []) + (delete.map { [deleting($0, list)] } ?? [])
+            + (refusal.map { [refusing($0)] } ?? [])
+    }
+
+    private func refusing(_ reason: String) -> RESTMethod {
+        RESTMethod("catalog.\(name).add", .catalog, about(Text(ru: "не добавляется", en: "none is added")), [ProductMethods.fields]) { _ in
+            throw RESTFailure(400, "0", reason)
+        }
     }
 
     private func reading(_ list: @escaping @Sendable (Call, any Reader) throws -> [JSONObject]) -> [RESTMethod] {

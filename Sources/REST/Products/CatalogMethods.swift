@@ -13,17 +13,18 @@ enum CatalogMethods {
         CatalogFamily(
             "catalog", rows: "catalogs", scopeAbout: Text(ru: "Каталог товаров", en: "The catalogue of products"),
             described: [PlainField("id", "integer", .readOnly), PlainField("iblockId", "integer", .readOnly), PlainField("name", "string", .readOnly)]
-        ).methods(list: { call, _ in [catalog(call)] }),
+        ).methods(list: { call, _ in [catalog(call)] }, refusal: "There is one catalogue: \(ProductBook.catalog)."),
         CatalogFamily(
             "priceType", rows: "priceTypes", scopeAbout: Text(ru: "Вид цен", en: "The kind of prices"),
             described: [PlainField("id", "integer", .readOnly), PlainField("name", "string", .readOnly), PlainField("base", "char", .readOnly)]
-        ).methods(list: { _, _ in
-            [.of(["id": .int(ProductBook.priceType), "name": "BASE", "base": "Y", "sort": 100, "xmlId": "BASE"])]
-        }),
+        ).methods(
+            list: { _, _ in
+                [.of(["id": .int(ProductBook.priceType), "name": "BASE", "base": "Y", "sort": 100, "xmlId": "BASE"])]
+            }, refusal: onePriceType),
         // The portal keeps no stock: there are no stores and nothing in them.
         CatalogFamily(
             "store", rows: "stores", scopeAbout: Text(ru: "Склады", en: "Stores"), described: [PlainField("id", "integer", .readOnly)]
-        ).methods(list: { _, _ in [] }),
+        ).methods(list: { _, _ in [] }, refusal: "There are no stores: the portal keeps no stock."),
         CatalogFamily(
             "storeproduct", rows: "storeProducts", scopeAbout: Text(ru: "Остатки", en: "Stock"), described: [PlainField("id", "integer", .readOnly)]
         ).methods(list: { _, _ in [] }),
@@ -33,6 +34,8 @@ enum CatalogMethods {
             }
         ],
     ].flatMap(\.self)
+
+    static let onePriceType = "There is one kind of price: \(ProductBook.priceType)."
 
     private static func title(_ call: Call) -> String { Text(ru: "Товары", en: "Products")[call.caller.language] }
 

@@ -72,7 +72,7 @@ enum CatalogProductMethods {
         ) { call, command in
             let fields = try call.fields()
             if let type = fields.value("catalogGroupId"), type.number != ProductBook.priceType {
-                throw RESTFailure(400, "0", "There is one kind of price: \(ProductBook.priceType).")
+                throw RESTFailure(400, "0", CatalogMethods.onePriceType)
             }
             let id = fields.value("productId")?.number ?? 0
             guard let product = try ProductStore.products([id], in: command.transaction)[id] else { throw missing }
