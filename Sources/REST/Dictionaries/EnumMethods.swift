@@ -25,8 +25,28 @@ enum EnumMethods {
             RESTMethod("crm.type.list", .crm, Text(ru: "Смарт-процессы: здесь их нет", en: "Custom kinds of items: there are none here")) { _ in
                 Answer(["types": []], total: 0)
             },
+            RESTMethod(
+                "crm.type.get", .crm, Text(ru: "Смарт-процесс: здесь их нет", en: "A custom kind of items: there are none here"),
+                [RESTParameter("id", "integer", isRequired: true, Text(ru: "Номер", en: "Its number"))]
+            ) { _ in throw RESTFailure(400, "0", "Not found") },
+            RESTMethod("crm.type.fields", .crm, Text(ru: "Описание полей смарт-процесса", en: "Describes the fields of a custom kind of items")) { _ in
+                Answer(["fields": typeFields.json])
+            },
             RESTMethod("crm.settings.mode.get", .crm, Text(ru: "Режим CRM: с лидами", en: "The mode of the CRM: with leads")) { _ in Answer(1) },
         ]
+
+    private static let typeFields =
+        [
+            PlainField("id", "integer", .readOnly), PlainField("title", "string", .required), PlainField("code", "string"),
+            PlainField("createdBy", "user", .readOnly), PlainField("entityTypeId", "integer", .required, .immutable),
+            PlainField("customSectionId", "integer", .immutable),
+        ]
+        + [
+            "isCategoriesEnabled", "isStagesEnabled", "isBeginCloseDatesEnabled", "isClientEnabled", "isUseInUserfieldEnabled",
+            "isLinkWithProductsEnabled", "isMycompanyEnabled", "isDocumentsEnabled", "isSourceEnabled", "isObserversEnabled",
+            "isRecyclebinEnabled", "isAutomationEnabled", "isBizProcEnabled", "isSetOpenPermissions",
+        ].map { PlainField($0, "boolean") }
+        + [PlainField("createdTime", "datetime"), PlainField("updatedTime", "datetime"), PlainField("updatedBy", "user", .readOnly)]
 
     private static func list(_ name: String, _ entries: [(Int64, Text, String, String)]) -> RESTMethod {
         RESTMethod(name, .crm, Text(ru: "Перечисление", en: "An enumeration")) { call in
