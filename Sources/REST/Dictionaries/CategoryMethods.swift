@@ -59,8 +59,7 @@ enum CategoryMethods {
         },
         .read("crm.dealcategory.list", .crm, Text(ru: "Воронки, кроме основной", en: "Pipelines but the main one")) { call, reader in
             let rows = try pipelines(call, reader).filter { $0.id.number > 0 }.enumerated().map { older($1, $0 + 1, call) }
-            return RowList(rows: rows).filtered(try call.parameters.object("filter") ?? JSONObject())
-                .sorted(try call.parameters.object("order") ?? JSONObject()).page(call)
+            return try RowList(rows: rows).asked(call).page(call)
         },
         .read("crm.dealcategory.get", .crm, Text(ru: "Воронка", en: "One pipeline"), [id]) { call, reader in
             let number = Int(try call.parameters.id())

@@ -18,9 +18,7 @@ enum StatusMethods {
             ].json)
         },
         .read("crm.status.list", .crm, Text(ru: "Все записи справочников", en: "All entries"), Array(ListParameters.all[1...2])) { call, reader in
-            let rows = try StatusBook(call, reader).entries.map(\.row)
-            let filter = try call.parameters.object("filter") ?? JSONObject()
-            return RowList(rows: rows).filtered(filter).sorted(try call.parameters.object("order") ?? JSONObject()).answer
+            try RowList(rows: try StatusBook(call, reader).entries.map(\.row)).asked(call).answer
         },
         .read("crm.status.get", .crm, Text(ru: "Читает запись", en: "Reads an entry"), [id]) { call, reader in
             Answer(.object(try StatusBook(call, reader).entry(call).row))

@@ -26,8 +26,7 @@ enum UserFieldMethods {
             },
             .read("\(prefix).list", scope, Text(ru: "Поля", en: "The fields"), Array(ListParameters.all[1...2])) { call, reader in
                 let rows = try fields(owner, call, reader).map { UserFieldJSON.row($0, call.caller.language, full: false) }
-                return RowList(rows: rows).filtered(try call.parameters.object("filter") ?? JSONObject())
-                    .sorted(try call.parameters.object("order") ?? JSONObject()).answer
+                return try RowList(rows: rows).asked(call).answer
             },
             .write("\(prefix).update", scope, Text(ru: "Изменяет поле", en: "Changes a field"), [id, described]) { call, command in
                 let field = try find(owner, call, command.transaction)
@@ -93,8 +92,7 @@ enum UserFieldMethods {
         },
         .read("userfieldconfig.list", .crm, Text(ru: "Поля", en: "The fields"), ListParameters.all) { call, reader in
             let all = try EntityType.allCases.flatMap { try fields(.items($0), call, reader) }.map { UserFieldJSON.modernRow($0, call.caller.language) }
-            var answer = RowList(rows: all).filtered(try call.parameters.object("filter") ?? JSONObject())
-                .sorted(try call.parameters.object("order") ?? JSONObject()).page(call)
+            var answer = try RowList(rows: all).asked(call).page(call)
             answer.result = ["fields": answer.result]
             return answer
         },

@@ -46,9 +46,9 @@ struct CatalogFamily: Sendable {
                 Answer([name: described.json])
             },
             .read("catalog.\(name).list", .catalog, about(Text(ru: "список по 50", en: "by fifty")), ListParameters.all) { call, reader in
-                let page = try SectionMethods.listed(RowList(rows: try list(call, reader)), call)
-                let selected = page.result.elements.map { ProductBook.selected($0.object ?? JSONObject(), call, id: "id") }
-                return Answer([rows: .array(selected)], total: page.total, next: page.next)
+                var page = try RowList(rows: try list(call, reader)).asked(call).selected(call, always: ["id"]).page(call)
+                page.result = [rows: page.result]
+                return page
             },
             .read("catalog.\(name).get", .catalog, about(Text(ru: "читает", en: "reads it")), [ProductMethods.id]) { call, reader in
                 Answer([name: .object(try CatalogFamily.row(try call.parameters.id(or: CatalogFamily.missing), try list(call, reader)))])

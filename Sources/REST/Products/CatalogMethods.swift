@@ -158,9 +158,7 @@ struct DictionaryFamily: Sendable {
                 return Answer(names.map { $0 == "ID" ? PlainField($0, "integer", .readOnly) : PlainField($0, "string") }.json)
             },
             .read("crm.\(name).list", .crm, about(Text(ru: "список", en: "lists them")), ListParameters.all) { call, reader in
-                let page = try SectionMethods.listed(RowList(rows: try list(reader)), call)
-                let rows = page.result.elements.map { ProductBook.selected($0.object ?? JSONObject(), call) }
-                return Answer(.array(rows), total: page.total, next: page.next)
+                try RowList(rows: try list(reader)).asked(call).selected(call).page(call)
             },
             .read("crm.\(name).get", .crm, about(Text(ru: "читает", en: "reads it")), [ProductMethods.id]) { call, reader in
                 Answer(.object(try known(call, reader).1))

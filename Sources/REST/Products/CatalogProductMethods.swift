@@ -29,7 +29,7 @@ enum CatalogProductMethods {
         .read("catalog.product.list", .catalog, Text(ru: "Товары по 50", en: "Products by fifty"), ListParameters.all) { call, reader in
             let book = try ProductBook(call, in: reader)
             let (products, total) = try book.select(call, in: reader)
-            let rows = products.map { ProductBook.selected(book.modern($0), call, id: "id") }
+            let rows = products.map { JSONValue.object(book.modern($0).selected(call, always: ["id"])) }
             return PageStart(call).answer(["products": .array(rows)], total: total)
         },
         .read("catalog.product.get", .catalog, Text(ru: "Читает товар", en: "Reads a product"), [ProductMethods.id]) { call, reader in
@@ -60,7 +60,7 @@ enum CatalogProductMethods {
         .read("catalog.price.list", .catalog, Text(ru: "Цены товаров по 50", en: "The prices of products by fifty"), ListParameters.all) { call, reader in
             let book = try ProductBook(call, in: reader)
             let (products, total) = try book.select(call, in: reader)
-            let rows = products.map { ProductBook.selected(book.price($0), call, id: "id") }
+            let rows = products.map { JSONValue.object(book.price($0).selected(call, always: ["id"])) }
             return PageStart(call).answer(["prices": .array(rows)], total: total)
         },
         .read("catalog.price.get", .catalog, Text(ru: "Читает цену", en: "Reads a price"), [ProductMethods.id]) { call, reader in

@@ -164,16 +164,4 @@ struct ProductBook: Sendable {
         default: return value
         }
     }
-
-    /// The members that `select` names; without it, or with `*`, all of them.
-    static func selected(_ row: JSONObject, _ call: Call, id: String = "ID") -> JSONValue {
-        let select = Set(call.parameters.texts("select").map { $0.uppercased() })
-        if select.isEmpty || select.contains("*") { return .object(row) }
-        let properties = select.contains("PROPERTY_*")
-        return .object(
-            JSONObject(
-                row.members.filter {
-                    $0.key == id || select.contains($0.key.uppercased()) || properties && $0.key.uppercased().hasPrefix("PROPERTY")
-                }))
-    }
 }

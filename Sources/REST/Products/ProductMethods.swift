@@ -25,7 +25,7 @@ enum ProductMethods {
         .read("crm.product.list", .crm, Text(ru: "Товары по 50", en: "Products by fifty"), ListParameters.all) { call, reader in
             let book = try ProductBook(call, in: reader)
             let (products, total) = try book.select(call, in: reader)
-            return PageStart(call).answer(.array(products.map { ProductBook.selected(book.classic($0), call) }), total: total)
+            return PageStart(call).answer(.array(products.map { .object(book.classic($0).selected(call)) }), total: total)
         },
         .read("crm.product.get", .crm, Text(ru: "Читает товар", en: "Reads a product"), [id]) { call, reader in
             Answer(.object(try ProductBook(call, in: reader).classic(try find(call, reader))))

@@ -16,9 +16,7 @@ enum SectionMethods {
             Answer(described.json)
         },
         .read("crm.productsection.list", .crm, Text(ru: "Разделы товаров", en: "The sections of products"), ListParameters.all) { call, reader in
-            let rows = RowList(rows: try ProductSections.all(in: reader).map(row))
-            let page = try listed(rows, call)
-            return Answer(.array(page.result.elements.map { ProductBook.selected($0.object ?? JSONObject(), call) }), total: page.total, next: page.next)
+            try RowList(rows: try ProductSections.all(in: reader).map(row)).asked(call).selected(call).page(call)
         },
         .read("crm.productsection.get", .crm, Text(ru: "Читает раздел", en: "Reads a section"), [ProductMethods.id]) { call, reader in
             Answer(.object(row(try find(call, reader))))
@@ -84,11 +82,5 @@ enum SectionMethods {
         let id = try call.parameters.id()
         guard let section = try ProductSections.all(in: reader).first(where: { $0.id == id }) else { throw RESTFailure.notFound }
         return section
-    }
-
-    /// The page of rows that a call asks for.
-    static func listed(_ rows: RowList, _ call: Call) throws -> Answer {
-        let order = try call.parameters.object("order") ?? JSONObject()
-        return rows.filtered(try call.parameters.object("filter") ?? JSONObject()).sorted(order).page(call)
     }
 }

@@ -11,7 +11,7 @@ enum TemplateMethods {
         // Writes, because a process gets its number when it is first asked for.
         .write("bizproc.workflow.template.list", .bizproc, Text(ru: "Процессы рядом со стадиями", en: "The processes beside the stages"), ListParameters.all) { call, command in
             try call.require(.configureAutomation, or: .programDenied)
-            return try WorkflowRows.answer(try rows(call, command), always: ["ID"], call)
+            return try RowList(rows: try rows(call, command)).asked(call).selected(call).page(call)
         },
         RESTMethod(
             "bizproc.workflow.template.add", .bizproc,

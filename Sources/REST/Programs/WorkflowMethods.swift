@@ -35,7 +35,7 @@ enum WorkflowMethods {
                     "TEMPLATE_ID": .id(number),
                 ])
             }
-            return try WorkflowRows.answer(rows, always: ["ID"], call)
+            return try RowList(rows: rows).asked(call).selected(call).page(call)
         },
     ]
 
@@ -92,19 +92,5 @@ enum WorkflowMethods {
         guard let id = call.parameters["ID"]?.number, let run = try ProcessRun.run(id, in: command.transaction), run.isRunning else { throw unknown }
         try call.services.engine.stopProcess(run: id, on: run.item, by: call.viewer.user, in: command.transaction, at: command.now)
         return Answer(true)
-    }
-}
-
-/// Lists of processes, filtered, sorted and cut as the call says.
-enum WorkflowRows {
-    /// - Parameter names: what is given also when it was not selected.
-    static func answer(_ rows: [JSONObject], always names: Set<String>, _ call: Call) throws -> Answer {
-        var list = RowList(rows: rows).filtered(try call.parameters.object("filter") ?? JSONObject())
-            .sorted(try call.parameters.object("order") ?? JSONObject())
-        let select = Set(call.parameters.texts("select").map { $0.uppercased() })
-        if !select.isEmpty, !select.contains("*") {
-            list.rows = list.rows.map { JSONObject($0.members.filter { select.contains($0.key) || names.contains($0.key) }) }
-        }
-        return list.page(call)
     }
 }

@@ -29,6 +29,14 @@ struct RowList {
         return RowList(rows: sorted.map(\.element))
     }
 
+    /// Filtered and sorted as a call asks by `filter` and `order`.
+    func asked(_ call: Call) throws -> RowList {
+        filtered(try call.parameters.object("filter") ?? JSONObject()).sorted(try call.parameters.object("order") ?? JSONObject())
+    }
+
+    /// Rows with the members that a call asks for by `select`.
+    func selected(_ call: Call, always: Set<String> = ["ID"]) -> RowList { RowList(rows: rows.map { $0.selected(call, always: always) }) }
+
     /// The page that a call asks for.
     func page(_ call: Call) -> Answer {
         let start = PageStart(call)
@@ -87,5 +95,24 @@ struct RowList {
             }
         }
         return reach[text.count]
+    }
+}
+
+extension JSONObject {
+    /// The members that `select` names; without it, or with `*`, all of them. `PROPERTY_*` names the properties of a product.
+    /// - Parameter always: what is given also when it was not selected.
+    func selected(_ call: Call, always: Set<String> = ["ID"]) -> JSONObject {
+        selected(Set(call.parameters.texts("select").map { $0.uppercased() }), always: always)
+    }
+
+    /// - Parameter select: names in upper case.
+    func selected(_ select: Set<String>, always: Set<String> = ["ID"]) -> JSONObject {
+        if select.isEmpty || select.contains("*") { return self }
+        let properties = select.contains("PROPERTY_*")
+        return JSONObject(
+            members.filter { member in
+                let name = member.key.uppercased()
+                return always.contains(member.key) || select.contains(name) || properties && name.hasPrefix("PROPERTY")
+            })
     }
 }

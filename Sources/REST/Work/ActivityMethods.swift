@@ -101,8 +101,7 @@ enum ActivityMethods {
         let rows = activities.map { activity -> JSONValue in
             var object = ActivityFields.json(activity, owners: Set(owners ?? []), call)
             if select.contains("COMMUNICATIONS") { object["COMMUNICATIONS"] = ActivityFields.communications(of: activity) }
-            guard !select.isEmpty, !select.contains("*") else { return .object(object) }
-            return .object(JSONObject(object.members.filter { select.contains($0.key) || $0.key == "ID" }))
+            return .object(object.selected(select))
         }
         return start.answer(.array(rows), total: start.counts ? total : nil)
     }

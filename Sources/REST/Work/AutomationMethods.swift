@@ -120,11 +120,8 @@ enum AutomationMethods {
             order: try reading.order(try call.parameters.object("order") ?? JSONObject()), offset: start.offset, limit: PageStart.size,
             dates: call.dates, in: reader)
         let titles = try call.services.items.load(rows.map(\.assignment.item), in: reader)
-        let select = Set(call.parameters.texts("select").map { $0.uppercased() })
         let answers = rows.map { assignment, place -> JSONValue in
-            let object = row(assignment, place, titles[assignment.item]?.title ?? "", call)
-            if select.isEmpty || select.contains("*") { return .object(object) }
-            return .object(JSONObject(object.members.filter { select.contains($0.key) || $0.key == "ID" }))
+            .object(row(assignment, place, titles[assignment.item]?.title ?? "", call).selected(call))
         }
         return start.answer(.array(answers), total: total)
     }

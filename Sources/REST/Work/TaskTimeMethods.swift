@@ -97,11 +97,8 @@ enum TaskTimeMethods {
         let size = min(max(Int(clamping: pages?["nPageSize"]?.number ?? 50), 1), 50)
         let page = min(max(Int(clamping: pages?["iNumPage"]?.number ?? 1), 1), 1_000_000)
         let start = pages == nil ? PageStart(call).offset : (page - 1) * size
-        let rows = found.rows.dropFirst(start).prefix(size).map { row -> JSONValue in
-            guard !select.isEmpty, !select.contains("*") else { return .object(row) }
-            return .object(JSONObject(row.members.filter { select.contains($0.key) || $0.key == "ID" }))
-        }
-        return Answer(.array(Array(rows)), total: found.rows.count, next: start + size < found.rows.count ? start + size : nil)
+        let rows = found.rows.dropFirst(start).prefix(size).map { JSONValue.object($0.selected(select)) }
+        return Answer(.array(rows), total: found.rows.count, next: start + size < found.rows.count ? start + size : nil)
     }
 
     private static func json(_ entry: TaskTime, _ call: Call) -> JSONObject {

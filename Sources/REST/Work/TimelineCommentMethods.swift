@@ -84,11 +84,9 @@ enum TimelineCommentMethods {
             of: .item(item.id), try reading.tree(filter), order: try reading.order(try call.parameters.object("order") ?? JSONObject()),
             offset: start.offset, limit: PageStart.size, dates: call.dates, in: reader)
         let names = try names(of: comments, reader)
-        let select = Set(call.parameters.texts("select").map { $0.uppercased() })
         let rows = try comments.map { comment -> JSONValue in
             let row = try json(comment, on: item.id, names, call)
-            guard !select.isEmpty, !select.contains("*"), let members = row.object?.members else { return row }
-            return .object(JSONObject(members.filter { select.contains($0.key) || $0.key == "ID" }))
+            return (row.object?.selected(call)).map(JSONValue.object) ?? row
         }
         return start.answer(.array(rows), total: total)
     }
