@@ -25,6 +25,13 @@ package enum UserStore {
         try reader.first("select \(columns) from users where id = $1", [id], read)
     }
 
+    /// These people in one query; unknown ids are left out.
+    package static func users(_ ids: some Sequence<UserID>, in reader: any Reader) throws -> [UserID: User] {
+        let list = Set(ids).map(\.rawValue).sorted().idsJSON
+        let users = try reader.query("select \(columns) from users where " + reader.dialect.isOneOf("id", parameter: "$1"), [list], read)
+        return Dictionary(uniqueKeysWithValues: users.map { ($0.id, $0) })
+    }
+
     /// The person with this sign-in name, in any letter case.
     package static func user(login: String, in reader: any Reader) throws -> User? {
         try reader.first("select \(columns) from users where login = $1", [login.withoutOuterSpace.lowercased()], read)

@@ -22,8 +22,9 @@ enum ChatMethods {
             ], messages),
         .read("im.recent.get", .im, Text(ru: "Переписки вызывающего", en: "The caller's conversations")) { call, reader in
             let mine = try Dialogue.list(of: call.viewer.user, in: reader)
-            return Answer(.array(try mine.compactMap { dialogue in
-                guard let user = try UserStore.user(dialogue.with, in: reader) else { return nil }
+            let people = try UserStore.users(mine.map(\.with), in: reader)
+            return Answer(.array(mine.compactMap { dialogue in
+                guard let user = people[dialogue.with] else { return nil }
                 return [
                     "id": .string(String(user.id.rawValue)), "type": "user", "title": .string(user.name),
                     "avatar": ["url": "", "color": ""],
@@ -84,7 +85,7 @@ enum ChatMethods {
         let page = try ChatText.page(call, limit: 20, "Last ID can't be string")
         let found = try Dialogue.messages(
             of: call.viewer.user, with: other, before: page.before.map { MessageID($0) }, limit: page.limit, in: reader)
-        let people = [call.viewer.user, other]
+        let people = try UserStore.users([call.viewer.user, other], in: reader)
         return Answer([
             "chat_id": 0,
             "messages": .array(found.map { message in
@@ -94,7 +95,7 @@ enum ChatMethods {
                     "unread": .bool(message.recipient == call.viewer.user && message.readAt == nil), "uuid": .null, "replaces": [], "params": [],
                     "disappearing_date": .null,
                 ]
-            }), "users": .array(try people.compactMap { try UserStore.user($0, in: reader) }.map { ChatPeople.row($0, call) }), "files": [],
+            }), "users": .array([call.viewer.user, other].compactMap { people[$0] }.map { ChatPeople.row($0, call) }), "files": [],
         ])
     }
 }

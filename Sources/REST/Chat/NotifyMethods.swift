@@ -97,11 +97,11 @@ enum NotifyMethods {
         let page = try ChatText.page(call, limit: 50, "Last notification ID can't be string")
         let user = call.viewer.user
         let notices = try Notice.list(of: user, before: page.before.map { NoticeID($0) }, limit: page.limit, in: reader)
-        let people = Set(notices.compactMap(\.sender)).sorted()
+        let people = try UserStore.users(notices.compactMap(\.sender), in: reader).values.sorted { $0.id < $1.id }
         return Answer([
             "total_count": .int(Int64(try Notice.count(of: user, in: reader))), "total_unread_count": .int(Int64(try Notice.unreadCount(of: user, in: reader))),
             "chat_id": 0, "notifications": .array(notices.map { row($0, call) }),
-            "users": .array(try people.compactMap { try UserStore.user($0, in: reader) }.map { ChatPeople.row($0, call) }),
+            "users": .array(people.map { ChatPeople.row($0, call) }),
         ])
     }
 

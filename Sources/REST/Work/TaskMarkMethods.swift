@@ -49,9 +49,10 @@ enum TaskMarkMethods {
         let task = try TaskMethods.find(call, reader)
         let named = (call.parameters.value("users", at: 1)?.elements ?? []).compactMap(\.number).map { UserID($0) }
         let people = named.isEmpty ? [call.viewer.user] : try UserStore.active(Array(named.prefix(100)), in: reader)
+        let users = try UserStore.users(people, in: reader)
         var allowed = JSONObject()
         for person in people {
-            guard let user = try UserStore.user(person, in: reader), let viewer = try ViewerStore.viewer(for: user, in: reader) else { continue }
+            guard let user = users[person], let viewer = try ViewerStore.viewer(for: user, in: reader) else { continue }
             let access = try TaskAccess.reading(viewer, in: reader)
             let isFavorite = try TaskFavorites.of(person, among: [task.id], in: reader).contains(task.id)
             let actions = TaskAnswer.actions(task, for: access, isFavorite: isFavorite)

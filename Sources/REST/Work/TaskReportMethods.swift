@@ -12,9 +12,7 @@ enum TaskReportMethods {
         .read("tasks.task.history.list", .task, Text(ru: "История задачи", en: "The history of a task"), [task]) { call, reader in
             let task = try TaskMethods.find(call, reader)
             let entries = try TaskHistory.of(task.id, in: reader)
-            let people = try entries.compactMap(\.actor.user).reduce(into: [UserID: User]()) { people, id in
-                if people[id] == nil { people[id] = try UserStore.user(id, in: reader) }
-            }
+            let people = try UserStore.users(entries.compactMap(\.actor.user), in: reader)
             let isOldestFirst = call.parameters["order"]?.object?.members.first?.value.scalarText?.lowercased().hasPrefix("desc") != true
             let lines = (isOldestFirst ? entries.reversed() : entries).map { line($0, people, call) }
             return Answer(["list": .array(lines)])

@@ -130,8 +130,9 @@ enum TelephonyMethods {
             throw failure("PHONE_NUMBER is not defined or invalid.")
         }
         let found = try DuplicateFinder.find([.contact, .company, .lead], phones: [phone], for: call.viewer, in: reader)
-        let rows = try found.filter { $0.title != nil }.map { match -> JSONValue in
-            let person = try match.responsible.flatMap { try UserStore.user($0, in: reader) }
+        let people = try UserStore.users(found.compactMap(\.responsible), in: reader)
+        let rows = found.filter { $0.title != nil }.map { match -> JSONValue in
+            let person = match.responsible.flatMap { people[$0] }
             return [
                 "CRM_ENTITY_TYPE": .string(match.item.entity?.code ?? ""), "CRM_ENTITY_ID": .int(match.item.id),
                 "ASSIGNED_BY_ID": .int(match.responsible?.rawValue ?? 0), "NAME": .string(match.title ?? ""),

@@ -72,7 +72,9 @@ extension Step {
     }
 
     private func addresses(ofPeople kind: Communication.Kind) throws -> [String] {
-        try people("people").compactMap { try UserStore.user($0, in: transaction) }.compactMap { user in
+        let people = try people("people")
+        let known = try UserStore.users(people, in: transaction)
+        return people.compactMap { known[$0] }.compactMap { user in
             let profile = user.profile
             let known = kind == .email ? [user.login] : [profile.mobilePhone, profile.workPhone]
             return known.lazy.compactMap(kind.normalized).first

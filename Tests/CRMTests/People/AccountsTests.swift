@@ -19,6 +19,22 @@ import Testing
         #expect(opened.session.user == id)
     }
 
+    @Test func `several people are read in one query, those who are not there left out`() async throws {
+        let world = try await TestPortal.make()
+        let (one, other) = (try await world.person("one"), try await world.person("other"))
+        _ = try await world.person("third")
+
+        let found = try await world.read { reader in
+            let counting = CountingReader(reader)
+            let users = try UserStore.users([other, one, other, 99_999], in: counting)
+            #expect(counting.queries == 1)
+            return users
+        }
+
+        #expect(Set(found.keys) == [one, other] && found[one]?.id == one)
+        #expect(try await world.read { try UserStore.users([], in: $0) }.isEmpty)
+    }
+
     @Test func `of two administrators racing for the first run one wins and the other is told so`() async throws {
         let world = try await TestPortal.make()
 
