@@ -39,9 +39,16 @@ extension Notice {
 
     /// Marks one as read; another person's or an already read one stays as it is.
     package static func markRead(_ id: NoticeID, of person: UserID, in command: Command) throws {
+        try markRead([id], of: person, in: command)
+    }
+
+    /// Marks these as read; another person's and those already read stay as they are.
+    package static func markRead(_ ids: [NoticeID], of person: UserID, in command: Command) throws {
         let changed = try command.transaction.execute(
-            "update notifications set read_at = $3 where id = $1 and person = $2 and read_at is null",
-            [id, person, command.now])
+            """
+            update notifications set read_at = $3
+            where \(command.transaction.dialect.isOneOf("id", parameter: "$1")) and person = $2 and read_at is null
+            """, [ids.map(\.rawValue).idsJSON, person, command.now])
         if changed > 0 { LiveChanges.of(command.transaction).add(bell: person) }
     }
 
@@ -63,10 +70,13 @@ extension Notice {
         try reader.query("select id from notifications where person = $1 and id >= $2 order by id limit 500", [person, first]) { $0.id(0) }
     }
 
-    /// Marks one as not read; another person's stays as it is.
-    package static func markUnread(_ id: NoticeID, of person: UserID, in command: Command) throws {
+    /// Marks these as not read; another person's stay as they are.
+    package static func markUnread(_ ids: [NoticeID], of person: UserID, in command: Command) throws {
         let changed = try command.transaction.execute(
-            "update notifications set read_at = null where id = $1 and person = $2 and read_at is not null", [id, person])
+            """
+            update notifications set read_at = null
+            where \(command.transaction.dialect.isOneOf("id", parameter: "$1")) and person = $2 and read_at is not null
+            """, [ids.map(\.rawValue).idsJSON, person])
         if changed > 0 { LiveChanges.of(command.transaction).add(bell: person) }
     }
 

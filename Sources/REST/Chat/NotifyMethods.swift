@@ -83,13 +83,11 @@ enum NotifyMethods {
     }
 
     private static func mark(_ ids: [NoticeID], _ call: Call, _ command: Command) throws {
-        let isRead = call.parameters["ACTION"]?.flag ?? true
-        for id in ids.prefix(500) {
-            if isRead {
-                try Notice.markRead(id, of: call.viewer.user, in: command)
-            } else {
-                try Notice.markUnread(id, of: call.viewer.user, in: command)
-            }
+        let (ids, person) = (Array(ids.prefix(500)), call.viewer.user)
+        if call.parameters["ACTION"]?.flag ?? true {
+            try Notice.markRead(ids, of: person, in: command)
+        } else {
+            try Notice.markUnread(ids, of: person, in: command)
         }
     }
 

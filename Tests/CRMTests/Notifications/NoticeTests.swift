@@ -52,6 +52,22 @@ import Testing
         #expect(try await world.read { try Notice.unreadCount(of: 3, in: $0) } == 1)
     }
 
+    @Test func `several are marked as read and unread at once, another person's and unknown ones stay`() async throws {
+        let world = try await WorkWorld.make()
+        for _ in 1...3 {
+            try await world.perform { [text] in try Notice.send(NoticeDraft("control", text), to: [3, 4], in: $0) }
+        }
+        let (mine, others) = (try await world.notices(of: 3).map(\.id), try await world.notices(of: 4).map(\.id))
+
+        try await world.perform { try Notice.markRead([mine[0], mine[2], others[1], NoticeID(99_999)], of: 3, in: $0) }
+        #expect(try await world.notices(of: 3).map(\.isRead) == [true, false, true])
+        try await world.perform { try Notice.markUnread([mine[0], mine[1], others[0]], of: 3, in: $0) }
+        #expect(try await world.notices(of: 3).map(\.isRead) == [false, false, true])
+        try await world.perform { try Notice.markRead([], of: 3, in: $0) }
+        #expect(try await world.read { try Notice.unreadCount(of: 3, in: $0) } == 2)
+        #expect(try await world.read { try Notice.unreadCount(of: 4, in: $0) } == 3)
+    }
+
     @Test(arguments: [
         Destination.item(DocumentID(.deal, 7)), .task(5), .dialogue(0), .page("/a:b/c"),
     ])
