@@ -29,7 +29,11 @@ package struct Measure: Sendable, Equatable {
 
     /// - Throws: `Failure` `.notFound`.
     package static func find(_ id: Int64, in reader: any Reader) throws -> Measure {
-        guard let measure = try all(in: reader).first(where: { $0.id == id }) else { throw Failure(.notFound, ProductTexts.noMeasure) }
+        try find(id, among: all(in: reader))
+    }
+
+    private static func find(_ id: Int64, among known: [Measure]) throws -> Measure {
+        guard let measure = known.first(where: { $0.id == id }) else { throw Failure(.notFound, ProductTexts.noMeasure) }
         return measure
     }
 
@@ -40,7 +44,7 @@ package struct Measure: Sendable, Equatable {
         try command.require(.configurePortal)
         try command.transaction.actAlone()
         let known = try Measure.all(in: command.transaction)
-        if id != 0 { _ = try Measure.find(id, in: command.transaction) }
+        if id != 0 { _ = try Measure.find(id, among: known) }
         let (name, symbol) = (name.withoutOuterSpace, symbol.withoutOuterSpace)
         guard (1...999_999).contains(code) else { throw Failure(.invalid, ProductTexts.badMeasureCode, field: "CODE") }
         if name.isEmpty || name.count > 200 { throw Failure(.invalid, ProductTexts.noMeasureName, field: "NAME") }
@@ -57,7 +61,7 @@ package struct Measure: Sendable, Equatable {
             on conflict (id) do update set code = excluded.code, name = excluded.name, symbol = excluded.symbol,
                 is_default = excluded.is_default
             """, [number, code, name, symbol, isUsual])
-        return try Measure.find(number, in: command.transaction)
+        return Measure(id: number, code: code, name: name, symbol: symbol, isDefault: isUsual)
     }
 
     /// Deletes a unit; products that have it keep its symbol.

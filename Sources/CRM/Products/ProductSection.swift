@@ -36,7 +36,11 @@ package enum ProductSections {
 
     /// - Throws: `Failure` `.notFound`.
     package static func section(_ id: Int64, in reader: any Reader) throws -> ProductSection {
-        guard let section = try all(in: reader).first(where: { $0.id == id }) else { throw Failure(.notFound, ProductTexts.noSection) }
+        try section(id, among: all(in: reader))
+    }
+
+    private static func section(_ id: Int64, among known: [ProductSection]) throws -> ProductSection {
+        guard let section = known.first(where: { $0.id == id }) else { throw Failure(.notFound, ProductTexts.noSection) }
         return section
     }
 
@@ -50,7 +54,7 @@ package enum ProductSections {
         section.name = section.name.withoutOuterSpace
         if section.name.isEmpty || section.name.count > 500 { throw Failure(.invalid, ProductTexts.noSectionName, field: "NAME") }
         let known = try all(in: command.transaction)
-        if section.id != 0 { _ = try self.section(section.id, in: command.transaction) }
+        if section.id != 0 { _ = try self.section(section.id, among: known) }
         if let parent = section.parent {
             guard known.contains(where: { $0.id == parent }) else { throw Failure(.invalid, ProductTexts.noSection, field: "SECTION_ID") }
             guard section.id == 0 || !below(section.id, known).contains(parent) else {
@@ -65,7 +69,8 @@ package enum ProductSections {
                 xml_id = excluded.xml_id, sort = excluded.sort
             """, [id, section.parent, section.name, section.code, section.xmlID, section.sort, command.now])
         command.raise(ProgramNotice("ONCRMPRODUCTSECTION\(section.id == 0 ? "ADD" : "UPDATE")", number: id))
-        return try self.section(id, in: command.transaction)
+        return ProductSection(
+            id: id, parent: section.parent, name: section.name, code: section.code, xmlID: section.xmlID, sort: section.sort)
     }
 
     /// Deletes a section; its products and the sections within it go up to the one above.

@@ -49,7 +49,7 @@ package struct VATRate: Sendable, Equatable {
             on conflict (id) do update set name = excluded.name, rate = excluded.rate, sort = excluded.sort,
                 is_active = excluded.is_active
             """, [number, name, rate, sort, isActive])
-        return try VATRate.find(number, in: command.transaction)
+        return VATRate(id: number, name: name, rate: rate, sort: sort, isActive: isActive)
     }
 
     /// Deletes a rate; products keep the rate that they have.
