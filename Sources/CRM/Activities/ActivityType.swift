@@ -18,14 +18,16 @@ package struct ActivityType: Sendable, Equatable {
     }
 
     package static func all(in reader: any Reader) throws -> [ActivityType] {
-        try reader.query("select code, name, icon_file, is_configurable from activity_types order by created_at, code") { row in
-            ActivityType(code: row.text(0), name: row.text(1), iconFile: row.optionalID(2), isConfigurable: row.bool(3))
-        }
+        try reader.query("select code, name, icon_file, is_configurable from activity_types order by created_at, code", ActivityType.init)
     }
 
     /// Nil when there is none.
     package static func find(_ code: String, in reader: any Reader) throws -> ActivityType? {
-        try all(in: reader).first { $0.code == code }
+        try reader.first("select code, name, icon_file, is_configurable from activity_types where code = $1", [code], ActivityType.init)
+    }
+
+    private init(_ row: Row) {
+        self.init(code: row.text(0), name: row.text(1), iconFile: row.optionalID(2), isConfigurable: row.bool(3))
     }
 
     /// Adds the type, over one with the same code.
@@ -48,9 +50,7 @@ package struct ActivityType: Sendable, Equatable {
     /// - Returns: false when there was none.
     package static func delete(_ code: String, _ command: Command) throws -> Bool {
         try command.require(.configurePortal)
-        guard try find(code, in: command.transaction) != nil else { return false }
-        try command.transaction.execute("delete from activity_types where code = $1", [code])
-        return true
+        return try command.transaction.execute("delete from activity_types where code = $1", [code]) > 0
     }
 }
 
@@ -96,8 +96,6 @@ package struct ActivityBadge: Sendable, Equatable {
     /// - Returns: false when there was none.
     package static func delete(_ code: String, _ command: Command) throws -> Bool {
         try command.require(.configurePortal)
-        guard try all(in: command.transaction).contains(where: { $0.code == code }) else { return false }
-        try command.transaction.execute("delete from activity_badges where code = $1", [code])
-        return true
+        return try command.transaction.execute("delete from activity_badges where code = $1", [code]) > 0
     }
 }

@@ -47,10 +47,8 @@ package struct TaskLink: Sendable, Equatable {
     /// - Throws: as `add`, `.notFound` when there is no such link.
     package static func delete(_ task: TaskItemID, after: TaskItemID, by access: TaskAccess, in command: Command) throws {
         try TaskItem.find(task, for: access, in: command.transaction).require(.edit, for: access)
-        guard try of(task, in: command.transaction).contains(where: { $0.after == after }) else {
-            throw Failure(.notFound, TaskTexts.noLink)
-        }
-        try command.transaction.execute("delete from task_links where task = $1 and after_task = $2", [task, after])
+        let deleted = try command.transaction.execute("delete from task_links where task = $1 and after_task = $2", [task, after])
+        guard deleted > 0 else { throw Failure(.notFound, TaskTexts.noLink) }
         LiveChanges.of(command.transaction).add(task: task)
     }
 

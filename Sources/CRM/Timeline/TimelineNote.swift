@@ -67,10 +67,9 @@ package struct TimelineNote: Sendable, Equatable {
     /// Takes the note of a place away; false when it has none.
     package static func delete(on place: Place, of items: [DocumentID], in command: Command) throws -> Bool {
         let (kind, number) = place.stored
-        guard try of([place], in: command.transaction)[place] != nil else { return false }
-        try command.transaction.execute("delete from timeline_notes where place = $1 and number = $2", [kind, number])
-        refresh(items, in: command)
-        return true
+        let deleted = try command.transaction.execute("delete from timeline_notes where place = $1 and number = $2", [kind, number])
+        if deleted > 0 { refresh(items, in: command) }
+        return deleted > 0
     }
 
     private static func refresh(_ items: [DocumentID], in command: Command) {
