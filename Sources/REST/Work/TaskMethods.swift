@@ -113,11 +113,11 @@ enum TaskMethods {
     }
 
     /// The task that the call names, within the caller's reach.
-    static func find(_ call: Call, _ reader: any Reader) throws -> TaskItem {
-        guard let number = call.parameters.value("taskId", "id", at: 0)?.number, number > 0 else { throw notFound }
+    static func find(_ call: Call, _ reader: any Reader, or missing: RESTFailure = notFound) throws -> TaskItem {
+        guard let number = call.parameters.value("taskId", "id", at: 0)?.number, number > 0 else { throw missing }
         guard let task = try TaskItem.find(TaskItemID(number), in: reader),
             task.isVisible(to: try .reading(call.viewer, in: reader))
-        else { throw notFound }
+        else { throw missing }
         return task
     }
 

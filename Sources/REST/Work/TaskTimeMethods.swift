@@ -65,13 +65,7 @@ enum TaskTimeMethods {
         },
     ]
 
-    private static func find(_ call: Call, _ reader: any Reader) throws -> TaskItem {
-        do {
-            return try TaskPartMethods.find(call, reader)
-        } catch let failure as RESTFailure where failure == TaskMethods.notFound {
-            throw noTask
-        }
-    }
+    private static func find(_ call: Call, _ reader: any Reader) throws -> TaskItem { try TaskMethods.find(call, reader, or: noTask) }
 
     private static func entry(_ call: Call, _ reader: any Reader) throws -> TaskTime {
         let task = try find(call, reader)
