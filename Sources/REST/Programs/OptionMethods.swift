@@ -25,7 +25,7 @@ enum OptionMethods {
                 "\(name).option.set", nil, Text(ru: "Записывает {what}", en: "Writes {what}").with(["what": what]),
                 [RESTParameter("options", "object", isRequired: true, Text(ru: "Имя → значение", en: "Name → value"))]
             ) { call, command in
-                if configurersOnly, !call.viewer.may(.configurePortal) { throw RESTFailure(403, "ACCESS_DENIED", "Access denied.") }
+                if configurersOnly { try call.require(.configurePortal, or: RESTFailure(403, "ACCESS_DENIED", "Access denied.")) }
                 // A single pair is written without an object, too.
                 let sent = try call.parameters.object("options") ?? single(call.parameters)
                 guard let sent, !sent.isEmpty else { throw RESTFailure(400, "ERROR_ARGUMENT", "Argument 'options' is null or empty") }
