@@ -93,5 +93,10 @@ struct CatalogFamily: Sendable {
         return row
     }
 
-    private func about(_ what: Text) -> Text { Text(ru: "\(about.russian): \(what.russian)", en: "\(about.english): \(what.english)") }
+    private func about(_ deed: Text) -> Text { about.does(deed) }
+}
+
+extension Text {
+    /// «Единица измерения: читает»: what a method of a family does.
+    func does(_ deed: Text) -> Text { Text(ru: "\(russian): \(deed.russian)", en: "\(english): \(deed.english)") }
 }

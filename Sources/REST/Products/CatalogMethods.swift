@@ -53,10 +53,10 @@ enum CatalogMethods {
         PlainField("symbol", "string", .required), PlainField("symbolIntl", "string"), PlainField("isDefault", "char"),
     ]
 
+    private static let unit = Text(ru: "Единица измерения", en: "A unit of measure")
+
     private static let units: [RESTMethod] =
-        CatalogFamily(
-            "measure", rows: "measures", scopeAbout: Text(ru: "Единица измерения", en: "A unit of measure"), described: unitFields
-        ).methods(
+        CatalogFamily("measure", rows: "measures", scopeAbout: unit, described: unitFields).methods(
             list: { _, reader in
                 try Measure.all(in: reader).map { unit in
                     .of([
@@ -65,7 +65,7 @@ enum CatalogMethods {
                     ])
                 }
             }, save: save(unit:_:_:), delete: { try Measure.delete($0, $1) })
-        + DictionaryFamily("measure", about: Text(ru: "Единица измерения", en: "A unit of measure")).methods(
+        + DictionaryFamily("measure", about: unit).methods(
             list: { reader in
                 try Measure.all(in: reader).map { unit in
                     .of([
@@ -91,10 +91,10 @@ enum CatalogMethods {
         PlainField("active", "char"), PlainField("sort", "integer"),
     ]
 
+    private static let rate = Text(ru: "Ставка НДС", en: "A rate of VAT")
+
     private static let rates: [RESTMethod] =
-        CatalogFamily(
-            "vat", rows: "vats", scopeAbout: Text(ru: "Ставка НДС", en: "A rate of VAT"), described: rateFields
-        ).methods(
+        CatalogFamily("vat", rows: "vats", scopeAbout: rate, described: rateFields).methods(
             list: { _, reader in
                 try VATRate.all(in: reader).map { rate in
                     .of([
@@ -103,7 +103,7 @@ enum CatalogMethods {
                     ])
                 }
             }, save: save(rate:_:_:), delete: { try VATRate.delete($0, $1) })
-        + DictionaryFamily("vat", about: Text(ru: "Ставка НДС", en: "A rate of VAT")).methods(
+        + DictionaryFamily("vat", about: rate).methods(
             list: { reader in
                 try VATRate.all(in: reader).map { rate in
                     .of([
@@ -179,5 +179,5 @@ struct DictionaryFamily: Sendable {
         ]
     }
 
-    private func about(_ what: Text) -> Text { Text(ru: "\(about.russian): \(what.russian)", en: "\(about.english): \(what.english)") }
+    private func about(_ deed: Text) -> Text { about.does(deed) }
 }
