@@ -79,7 +79,7 @@ enum TemplateMethods {
             JSONObject.Member(
                 parameter.code,
                 [
-                    "Name": .string(parameter.title), "Type": .string(parameter.kind.contractName), "Required": .yesNo(parameter.isRequired),
+                    "Name": .string(parameter.title), "Type": .string(parameter.kind.property.rawValue), "Required": .yesNo(parameter.isRequired),
                     "Multiple": "N",
                 ])
         }
@@ -113,14 +113,14 @@ enum TemplateMethods {
 }
 
 extension NamedProcess.Parameter.Kind {
-    /// What the API calls values of this kind.
-    fileprivate var contractName: String {
+    /// The same kind among those of programs' robots, whose names are the API's.
+    var property: ProgramProperty.Kind {
         switch self {
-        case .text: "string"
-        case .number: "double"
-        case .date: "date"
-        case .yesNo: "bool"
-        case .user: "user"
+        case .text: .string
+        case .number: .double
+        case .date: .date
+        case .yesNo: .bool
+        case .user: .user
         }
     }
 }

@@ -73,16 +73,8 @@ enum WorkflowMethods {
     }
 
     private static func value(_ json: JSONValue, _ kind: NamedProcess.Parameter.Kind, _ call: Call) -> Value {
-        let property: ProgramProperty.Kind =
-            switch kind {
-            case .text: .string
-            case .number: .double
-            case .date: .date
-            case .yesNo: .bool
-            case .user: .user
-            }
         if json.isVoid { return .null }
-        let value = ProgramProperty("", Text(verbatim: ""), property, multiple: true).value(json, call.dates)
+        let value = ProgramProperty("", Text(verbatim: ""), kind.property, multiple: true).value(json, call.dates)
         // What cannot be read stays as it was written: the process says what it wants instead.
         return value.isEmpty ? .string(json.scalarText ?? json.text) : value
     }
