@@ -4,11 +4,6 @@ import Storage
 
 /// `crm.activity.configurable.*`: activities that a program lays out itself.
 enum ConfigurableMethods {
-    private static let id = RESTParameter("id", "integer", isRequired: true, Text(ru: "Номер дела", en: "The activity's number"))
-    private static let owner = [
-        RESTParameter("ownerTypeId", "integer", isRequired: true, Text(ru: "Вид элемента", en: "The item's kind")),
-        RESTParameter("ownerId", "integer", isRequired: true, Text(ru: "Номер элемента", en: "The item's number")),
-    ]
     private static let fields = RESTParameter(
         "fields", "object", isRequired: true,
         Text(
@@ -23,8 +18,8 @@ enum ConfigurableMethods {
     static let methods: [RESTMethod] = [
         .write(
             "crm.activity.configurable.add", .crm, Text(ru: "Добавляет дело со своей разметкой", en: "Adds an activity with a layout of its own"),
-            owner + [fields, layout], add),
-        .read("crm.activity.configurable.get", .crm, Text(ru: "Читает дело и его разметку", en: "Reads an activity and its layout"), [id]) { call, reader in
+            TodoMethods.owner + [fields, layout], add),
+        .read("crm.activity.configurable.get", .crm, Text(ru: "Читает дело и его разметку", en: "Reads an activity and its layout"), [TodoMethods.id]) { call, reader in
             let (activity, configured) = try find(call, reader)
             let visible = try WorkOwner.visible(activity.items, call, reader).first
             return Answer([
@@ -36,8 +31,11 @@ enum ConfigurableMethods {
         },
         .write(
             "crm.activity.configurable.update", .crm, Text(ru: "Меняет дело или его разметку", en: "Changes an activity or its layout"),
-            [id, fields, layout], update),
+            [TodoMethods.id, fields, layout], update),
     ]
+
+    private static let incomingDeadline = RESTFailure(
+        400, "INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE", "An incoming activity has no deadline.")
 
     private static func wrong(_ name: String) -> RESTFailure { RESTFailure(400, "WRONG_FIELD_VALUE", "The value of \(name) is wrong.") }
 
@@ -46,13 +44,11 @@ enum ConfigurableMethods {
             EntityType(call.parameters["ownerTypeId"]), call.parameters["ownerId"]?.number, call, command.transaction)
         let sent = try call.parameters.object("fields") ?? JSONObject()
         let (layout, json) = try read(call.parameters["layout"])
-        var draft = ActivityDraft(.todo, subject: String(layout.title.prefix(500)), responsible: try responsible(sent, call, command.transaction) ?? call.viewer.user, items: [item.id])
+        var draft = ActivityDraft(.todo, subject: String(layout.title.prefix(500)), responsible: try responsible(sent, command.transaction) ?? call.viewer.user, items: [item.id])
         draft.typeCode = try type(sent, command.transaction)
         draft.isIncoming = try flag(sent, "isIncomingChannel") ?? false
         draft.deadline = try deadline(sent, call)
-        if draft.isIncoming, draft.deadline != nil {
-            throw RESTFailure(400, "INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE", "An incoming activity has no deadline.")
-        }
+        if draft.isIncoming, draft.deadline != nil { throw incomingDeadline }
         draft.direction = draft.isIncoming ? .incoming : .outgoing
         if draft.deadline != nil { draft.reminderMinutes = reminder(sent) }
         let id = try Activity.plan(draft, in: command)
@@ -72,11 +68,9 @@ enum ConfigurableMethods {
             let layout = try read(json)
             (changes.subject, configured.layout) = (String(layout.0.title.prefix(500)), layout.1)
         }
-        changes.responsible = try responsible(sent, call, command.transaction)
+        changes.responsible = try responsible(sent, command.transaction)
         if sent.value("deadline") != nil { changes.deadline = .some(try deadline(sent, call)) }
-        if let deadline = changes.deadline, deadline != nil, activity.isIncoming {
-            throw RESTFailure(400, "INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE", "An incoming activity has no deadline.")
-        }
+        if let deadline = changes.deadline, deadline != nil, activity.isIncoming { throw incomingDeadline }
         if changes.deadline == .some(nil) { changes.reminderMinutes = .some(nil) } else if let minutes = reminder(sent) { changes.reminderMinutes = .some(minutes) }
         activity = try Activity.edit(activity.id, changes, in: command)
         try take(sent, into: &configured, command.transaction)
@@ -130,19 +124,15 @@ enum ConfigurableMethods {
         return type.code
     }
 
-    private static func responsible(_ sent: JSONObject, _ call: Call, _ reader: any Reader) throws -> UserID? {
-        guard let json = sent.value("responsibleId"), !json.isVoid else { return nil }
-        guard let id = json.number, let person = try UserStore.active([UserID(id)], in: reader).first else { throw wrong("responsibleId") }
-        return person
+    private static func responsible(_ sent: JSONObject, _ reader: any Reader) throws -> UserID? {
+        try TodoMethods.responsible(sent.value("responsibleId"), reader, or: wrong("responsibleId"))
     }
 
     private static func deadline(_ sent: JSONObject, _ call: Call) throws -> Timestamp? {
         try call.moment(sent.value("deadline"), "deadline", code: "WRONG_FIELD_VALUE")
     }
 
-    private static func reminder(_ sent: JSONObject) -> Int? {
-        sent.value("pingOffsets")?.elements.first?.number.flatMap { (0...43_200).contains($0) ? Int($0) : nil }
-    }
+    private static func reminder(_ sent: JSONObject) -> Int? { TodoMethods.reminder(sent.value("pingOffsets")) }
 
     private static func flag(_ sent: JSONObject, _ name: String) throws -> Bool? {
         guard let json = sent.value(name), !json.isVoid else { return nil }

@@ -4,11 +4,11 @@ import Storage
 
 /// `crm.activity.todo.*` and `crm.activity.binding.*`: the newer methods for activities.
 enum TodoMethods {
-    private static let owner = [
+    static let owner = [
         RESTParameter("ownerTypeId", "integer", isRequired: true, Text(ru: "Вид элемента", en: "The item's kind")),
         RESTParameter("ownerId", "integer", isRequired: true, Text(ru: "Номер элемента", en: "The item's number")),
     ]
-    private static let id = RESTParameter("id", "integer", isRequired: true, Text(ru: "Номер дела", en: "The activity's number"))
+    static let id = RESTParameter("id", "integer", isRequired: true, Text(ru: "Номер дела", en: "The activity's number"))
     private static let content = [
         RESTParameter("deadline", "datetime", isRequired: true, Text(ru: "Срок", en: "Deadline")),
         RESTParameter("title", "string", Text(ru: "Название", en: "Title")),
@@ -26,11 +26,11 @@ enum TodoMethods {
         .write("crm.activity.todo.add", .crm, Text(ru: "Планирует дело", en: "Plans a to-do"), owner + content) { call, command in
             let item = try item(call, command.transaction)
             guard let deadline = try deadline(call, "deadline") else { throw badMoment }
-            let responsible = try responsible(call, command.transaction) ?? call.viewer.user
+            let responsible = try responsible(call.parameters["responsibleId"], command.transaction) ?? call.viewer.user
             var draft = ActivityDraft(.todo, subject: title(call) ?? ActivityKind.todo.title[call.caller.language], responsible: responsible, items: [item.id])
             draft.description = call.parameters.text("description") ?? ""
             draft.deadline = deadline
-            draft.reminderMinutes = reminder(call)
+            draft.reminderMinutes = reminder(call.parameters["pingOffsets"])
             if let color = try color(call) { draft.color = color }
             return answer(try Activity.plan(draft, in: command))
         },
@@ -40,8 +40,8 @@ enum TodoMethods {
             changes.deadline = .some(deadline)
             changes.subject = title(call)
             changes.description = call.parameters.text("description")
-            changes.responsible = try responsible(call, reader)
-            if let minutes = reminder(call) { changes.reminderMinutes = .some(minutes) }
+            changes.responsible = try responsible(call.parameters["responsibleId"], reader)
+            if let minutes = reminder(call.parameters["pingOffsets"]) { changes.reminderMinutes = .some(minutes) }
             changes.color = try color(call)
             return changes
         },
@@ -61,7 +61,7 @@ enum TodoMethods {
             completed: "CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO"
         ) { call, reader in
             var changes = ActivityChanges()
-            guard let person = try responsible(call, reader) else { throw badPerson }
+            guard let person = try responsible(call.parameters["responsibleId"], reader) else { throw badPerson }
             changes.responsible = person
             return changes
         },
@@ -79,7 +79,7 @@ enum TodoMethods {
 
     private static let badColor = RESTFailure(400, "CAN_NOT_UPDATE_WRONG_COLOR_TODO", "The colour is default or a number from 1 to 7.")
     private static let badMoment = RESTFailure(400, "WRONG_DATETIME_FORMAT", "The value is not a correct date and time.")
-    private static let badPerson = RESTFailure(400, "INVALID_ARG_VALUE", "There is no such person.")
+    static let badPerson = RESTFailure(400, "INVALID_ARG_VALUE", "There is no such person.")
 
     private static func value(_ type: String) -> RESTParameter {
         RESTParameter("value", type, isRequired: true, Text(ru: "Новое значение", en: "The new value"))
@@ -121,13 +121,16 @@ enum TodoMethods {
         try call.moment(call.parameters[name], name, code: "WRONG_DATETIME_FORMAT")
     }
 
-    private static func reminder(_ call: Call) -> Int? {
-        call.parameters["pingOffsets"]?.elements.first?.number.flatMap { (0...43_200).contains($0) ? Int($0) : nil }
+    /// The first of `pingOffsets`, in minutes; nil for none that can be.
+    static func reminder(_ json: JSONValue?) -> Int? {
+        json?.elements.first?.number.flatMap { (0...43_200).contains($0) ? Int($0) : nil }
     }
 
-    private static func responsible(_ call: Call, _ reader: any Reader) throws -> UserID? {
-        guard let json = call.parameters["responsibleId"], !json.isVoid else { return nil }
-        guard let id = json.number, let person = try UserStore.active([UserID(id)], in: reader).first else { throw badPerson }
+    /// Who was named; nil for nobody.
+    /// - Throws: `wrong` for somebody who does not work here.
+    static func responsible(_ json: JSONValue?, _ reader: any Reader, or wrong: RESTFailure = badPerson) throws -> UserID? {
+        guard let json, !json.isVoid else { return nil }
+        guard let id = json.number, let person = try UserStore.active([UserID(id)], in: reader).first else { throw wrong }
         return person
     }
 
