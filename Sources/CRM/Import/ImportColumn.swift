@@ -41,6 +41,11 @@ package struct ImportColumn: Sendable {
         return columns
     }
 
+    /// Of two columns with one code, the first.
+    package static func byCode(_ kind: TableKind, _ registry: FieldRegistry) -> [FieldCode: ImportColumn] {
+        Dictionary(all(kind, registry).map { ($0.code, $0) }) { first, _ in first }
+    }
+
     /// What a row can bring along besides its own item.
     static func related(_ entity: EntityType) -> [EntityType] {
         switch entity {

@@ -8,7 +8,7 @@ package enum ImportHeadings {
         _ headings: [String], for kind: TableKind, _ fields: FieldRegistry, _ program: ImportProgram? = nil
     ) -> [FieldCode?] {
         let columns = ImportColumn.all(kind, fields)
-        let known = Dictionary(columns.map { ($0.code, $0) }) { first, _ in first }
+        let known = ImportColumn.byCode(kind, fields)
         var taken: Set<FieldCode> = []
         return headings.map { heading in
             let own = program?.code(heading, kind).flatMap { known[$0]?.code }

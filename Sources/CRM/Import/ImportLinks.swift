@@ -9,7 +9,7 @@ struct ImportLinks: Sendable {
     static func load(
         _ plan: ImportPlan, _ rows: [SheetRow], _ fields: FieldRegistry, in reader: any Reader
     ) throws -> ImportLinks {
-        let known = Dictionary(ImportColumn.all(plan.kind, fields).map { ($0.code, $0) }) { first, _ in first }
+        let known = ImportColumn.byCode(plan.kind, fields)
         var names: [EntityType: Set<String>] = [:]
         for (column, code) in plan.columns.enumerated() {
             guard let field = code.flatMap({ known[$0]?.field }), let entities = entities(field) else { continue }

@@ -100,7 +100,7 @@ extension ImportPlan {
     func check(_ catalog: ItemCatalog) throws {
         let chosen = columns.compactMap(\.self)
         if chosen.isEmpty { throw Failure(.invalid, ImportTexts.noColumns, field: "columns") }
-        let known = Dictionary(ImportColumn.all(kind, catalog.fields).map { ($0.code, $0) }) { first, _ in first }
+        let known = ImportColumn.byCode(kind, catalog.fields)
         for (code, count) in Dictionary(grouping: chosen, by: \.self).mapValues(\.count) {
             guard let column = known[code] else { throw refusal(of: code, catalog.fields) }
             if count > 1, !column.takesSeveral {

@@ -28,7 +28,7 @@ struct ImportRowReader {
     }
 
     private static func targets(_ plan: ImportPlan, _ fields: FieldRegistry) -> [(target: ImportColumn, columns: [Int])] {
-        let known = Dictionary(ImportColumn.all(plan.kind, fields).map { ($0.code, $0) }) { first, _ in first }
+        let known = ImportColumn.byCode(plan.kind, fields)
         var order: [FieldCode] = []
         var columns: [FieldCode: [Int]] = [:]
         for (index, code) in plan.columns.enumerated() {

@@ -29,9 +29,9 @@ enum ImportReport {
         let language = page.language
         let bytes = try await page.services.portal.read { reader in
             let fields = try items.catalog.catalog(in: reader).fields
-            let titles = Dictionary(ImportColumn.all(job.plan.kind, fields).map { ($0.code, $0.title) }) { first, _ in first }
+            let columns = ImportColumn.byCode(job.plan.kind, fields)
             let headings = job.plan.columns.enumerated().map { place, code in
-                (code.flatMap { titles[$0] } ?? ImportPageTexts.columnHeading.with(["number": String(place + 1)]))[language]
+                (code.flatMap { columns[$0]?.title } ?? ImportPageTexts.columnHeading.with(["number": String(place + 1)]))[language]
             }
             return try ImportJob.report(of: job.id, headings: headings, language, in: reader)
         }
