@@ -10,11 +10,9 @@ package struct ImportPreview: Sendable {
         package let refusal: ImportRefusal?
     }
 
-    /// The plan as proposed, or as given.
+    /// The plan as proposed, or as decided.
     package let plan: ImportPlan
     package let headings: [String]
-    /// The columns as the headings propose them.
-    package let proposal: [FieldCode?]
     package let rows: [Row]
     /// How many rows the file has besides the heading.
     package let total: Int
@@ -23,65 +21,75 @@ package struct ImportPreview: Sendable {
     /// Names of pipelines, stages and people that the portal does not know.
     package let unknown: [ImportUnknown]
 
-    /// The plan with the columns that the headings propose.
-    package var proposed: ImportPlan {
-        var plan = plan
-        plan.columns = proposal
-        return plan
-    }
-
-    /// Reads the whole file once more for the count, so that a broken quote is found before anything is made.
-    /// - Parameter plan: nil proposes one from the headings.
+    /// Reads the whole file once, so that a broken quote is found before anything is made.
+    /// - Parameter plan: nil takes what the headings propose.
     /// - Throws: `Failure.invalid` for a file that is no table, naming the line; `.limited` beyond a million rows.
-    package static func make(
-        _ source: TableSource, entity: EntityType, plan given: ImportPlan? = nil, items: ItemStore, limit: Int = 20,
-        in reader: any Reader
-    ) throws -> ImportPreview {
-        try make(source, TableKind(entity), plan: given, items: items, limit: limit, in: reader)
-    }
-
     package static func make(
         _ source: TableSource, _ kind: TableKind, plan given: ImportPlan? = nil, items: ItemStore, limit: Int = 20,
         in reader: any Reader
     ) throws -> ImportPreview {
+        try make(source, kind, given?.format, hasHeading: given?.hasHeading ?? true, items: items, limit: limit, in: reader) { given ?? $0 }
+    }
+
+    /// - Parameters:
+    ///   - format: nil asks the file.
+    ///   - decide: makes the plan of the one that the headings propose.
+    package static func make(
+        _ source: TableSource, _ kind: TableKind, _ format: TableFormat?, hasHeading: Bool = true, items: ItemStore, limit: Int = 20,
+        in reader: any Reader, decide: (ImportPlan) throws -> ImportPlan
+    ) throws -> ImportPreview {
         let catalog = try items.catalog.catalog(in: reader)
-        let format = try given?.format ?? TableFormat.detect(source)
-        let sample = try ImportSample.read(source, format, hasHeading: given?.hasHeading ?? true, limit: limit)
-        let program = ImportProgram.recognised(sample.headings)
-        let columns = ImportHeadings.propose(sample.headings, for: kind, catalog.fields, program)
-        var plan = given ?? ImportPlan(kind, format: format, columns: columns)
+        let format = try format ?? TableFormat.detect(source)
+        let scan = try ImportScan(source, format, hasHeading: hasHeading)
+        let program = ImportProgram.recognised(scan.headings)
+        var proposal = ImportPlan(kind, format: format, columns: ImportHeadings.propose(scan.headings, for: kind, catalog.fields, program))
+        proposal.hasHeading = hasHeading
+        var plan = try decide(proposal)
         plan.program = program
         let people = try ImportPeople.load(in: reader)
-        let links = try ImportLinks.load(plan, sample.rows, catalog.fields, in: reader)
-        let rowReader = ImportRowReader(plan, headings: sample.headings, catalog, people, links, items.context())
-        let rows = sample.rows.map { row in
-            Row(line: row.line, cells: row.cells, refusal: rowReader.read(row).refusal)
+        var search = UnknownSearch(plan, catalog, people)
+        var sample: [SheetRow] = []
+        let total = try scan.readAll { row in
+            if sample.count < limit { sample.append(row) }
+            search.look(row.cells)
         }
-        return ImportPreview(plan: plan, headings: sample.headings, proposal: columns, rows: rows, total: sample.total,
-            sheets: try format.sheets(of: source), unknown: try ImportUnknown.find(source, plan, catalog, people))
+        let links = try ImportLinks.load(plan, sample, catalog.fields, in: reader)
+        let rowReader = ImportRowReader(plan, headings: scan.headings, catalog, people, links, items.context())
+        return ImportPreview(
+            plan: plan, headings: scan.headings,
+            rows: sample.map { Row(line: $0.line, cells: $0.cells, refusal: rowReader.read($0).refusal) }, total: total,
+            sheets: try format.sheets(of: source), unknown: search.found)
     }
 }
 
-/// The heading, the first rows and the number of rows of a table.
-struct ImportSample {
-    static let rowLimit = 1_000_000
+/// A table that is read once from front to back: its heading at once, its rows when they are asked for.
+struct ImportScan {
+    private static let rowLimit = 1_000_000
 
+    /// Numbers where the table has no heading.
     let headings: [String]
-    let rows: [SheetRow]
-    let total: Int
+    private let reader: any RowReader
+    /// Without a heading the first row is one like the others.
+    private let first: SheetRow?
 
-    static func read(_ source: TableSource, _ format: TableFormat, hasHeading: Bool, limit: Int) throws -> ImportSample {
-        let reader = try format.open(source)
-        var headings: [String] = []
-        if hasHeading, let first = try reader.next() { headings = first.cells.map(\.withoutOuterSpace) }
-        var rows: [SheetRow] = []
+    init(_ source: TableSource, _ format: TableFormat, hasHeading: Bool) throws {
+        reader = try format.open(source)
+        let first = try reader.next()
+        self.first = hasHeading ? nil : first
+        headings = hasHeading ? (first?.cells ?? []).map(\.withoutOuterSpace) : (1...max(first?.cells.count ?? 1, 1)).map(String.init)
+    }
+
+    /// To its end, once.
+    /// - Returns: how many rows the table has besides the heading.
+    func readAll(_ look: (SheetRow) -> Void = { _ in }) throws -> Int {
         var total = 0
-        while let row = try reader.next() {
-            if rows.count < limit { rows.append(row) }
+        var next = try first ?? reader.next()
+        while let row = next {
+            look(row)
             total += 1
-            if total > rowLimit { throw Failure(.limited, ImportTexts.tooManyRows) }
+            if total > Self.rowLimit { throw Failure(.limited, ImportTexts.tooManyRows) }
+            next = try reader.next()
         }
-        if !hasHeading { headings = (1...max(rows.first?.cells.count ?? 1, 1)).map(String.init) }
-        return ImportSample(headings: headings, rows: rows, total: total)
+        return total
     }
 }

@@ -19,53 +19,37 @@ package struct ImportUnknown: Sendable, Equatable {
     package static let usual = "usual"
     /// More names than this are a wrong column.
     static let limit = 60
-
-    /// The unknown names of the whole table, in the order in which they come; those that were chosen for are among them.
-    static func find(
-        _ source: TableSource, _ plan: ImportPlan, _ catalog: ItemCatalog, _ people: ImportPeople
-    ) throws -> [ImportUnknown] {
-        let known = Dictionary(ImportColumn.all(plan.kind, catalog.fields).map { ($0.code, $0) }) { first, _ in first }
-        func columns(_ isWanted: (Field) -> Bool) -> [Int] {
-            plan.columns.indices.filter { place in plan.columns[place].flatMap { known[$0] }.flatMap { $0.field.map(isWanted) } ?? false }
-        }
-        var search = UnknownSearch(
-            plan, catalog.pipelines, people, pipelineColumn: columns { $0.code == .pipeline }.first,
-            stageColumn: plan.kind.entity?.hasStages == true ? columns { $0.code == .stage(of: plan.entity) }.first : nil,
-            peopleColumns: columns { $0.type is UserField })
-        guard search.isNeeded else { return [] }
-        let reader = try plan.format.open(source)
-        if plan.hasHeading { _ = try reader.next() }
-        while search.found.count < limit, let row = try reader.next() { search.look(row.cells) }
-        return search.found
-    }
 }
 
-private struct UnknownSearch {
+/// Looks through the rows of a table for names that the portal does not know; those that were chosen for are among them.
+struct UnknownSearch {
     private let plan: ImportPlan
     private let places: ImportPlaces
     private let people: ImportPeople
     private let pipelineColumn: Int?
     private let stageColumn: Int?
     private let peopleColumns: [Int]
+    /// In the order in which they come.
     private(set) var found: [ImportUnknown] = []
     private var seen: Set<String> = []
 
-    init(
-        _ plan: ImportPlan, _ pipelines: Pipelines, _ people: ImportPeople, pipelineColumn: Int?, stageColumn: Int?, peopleColumns: [Int]
-    ) {
+    init(_ plan: ImportPlan, _ catalog: ItemCatalog, _ people: ImportPeople) {
+        let known = ImportColumn.byCode(plan.kind, catalog.fields)
+        func columns(_ isWanted: (Field) -> Bool) -> [Int] {
+            plan.columns.indices.filter { place in plan.columns[place].flatMap { known[$0]?.field }.map(isWanted) ?? false }
+        }
         self.plan = plan
         var bare = plan
         bare.choices = [:]
-        places = ImportPlaces(bare, pipelines)
+        places = ImportPlaces(bare, catalog.pipelines)
         self.people = people
-        self.pipelineColumn = pipelineColumn
-        self.stageColumn = stageColumn
-        self.peopleColumns = peopleColumns
+        pipelineColumn = columns { $0.code == .pipeline }.first
+        stageColumn = plan.kind.entity?.hasStages == true ? columns { $0.code == .stage(of: plan.entity) }.first : nil
+        peopleColumns = columns { $0.type is UserField }
     }
 
-    var isNeeded: Bool { pipelineColumn != nil || stageColumn != nil || !peopleColumns.isEmpty }
-
     mutating func look(_ cells: [String]) {
+        guard found.count < ImportUnknown.limit else { return }
         var pipeline = plan.pipeline
         if let name = text(pipelineColumn, cells) {
             let key = ImportPlaces.pipelineKey(name)

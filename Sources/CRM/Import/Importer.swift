@@ -80,7 +80,8 @@ package struct Importer: Sendable {
         _ job: ImportJob, _ source: TableSource, _ progress: @Sendable (ImportJob) async -> Void
     ) async throws -> ImportJob {
         // A quote that is never closed is found here, while nothing is made yet.
-        let sample = try ImportSample.read(source, job.plan.format, hasHeading: job.plan.hasHeading, limit: 1)
+        let scan = try ImportScan(source, job.plan.format, hasHeading: job.plan.hasHeading)
+        _ = try scan.readAll()
         let reader = try job.plan.format.open(source)
         if job.plan.hasHeading { _ = try reader.next() }
         for _ in 0..<job.rowsDone { _ = try reader.next() }
@@ -88,7 +89,7 @@ package struct Importer: Sendable {
         while case let rows = try reader.batch(Importer.batch), !rows.isEmpty {
             try await giveWay(job.id)
             try Task.checkCancellation()
-            current = try await take(rows, of: current, sample.headings)
+            current = try await take(rows, of: current, scan.headings)
             await progress(current)
         }
         return try await close(job.id, .finished, nil)

@@ -17,7 +17,7 @@ struct ImportBench {
         let source = TableSource.bytes(table)
         let items = bench.assembly.items
         let preview = try await bench.portal.read {
-            try ImportPreview.make(source, entity: .lead, items: items, limit: 1, in: $0)
+            try ImportPreview.make(source, .lead, items: items, limit: 1, in: $0)
         }
         let importer = Importer(portal: bench.portal, items: items)
         let viewer = Viewer(user: administrator, isAdministrator: true)

@@ -21,12 +21,11 @@ struct ImportRun {
 
     /// - Returns: how many rows were refused.
     func run() async throws -> Int {
-        let plan = try await plan()
-        let preview = try await preview(plan, limit: command.dryRun ? Self.checkedRows : 1)
+        let preview = try await preview(limit: command.dryRun ? Self.checkedRows : 1)
         try await show(preview)
         if command.dryRun { return try check(preview) }
         let importer = Importer(portal: assembly.portal, items: assembly.items)
-        let id = try await begin(importer, plan)
+        let id = try await begin(importer, preview.plan)
         let meter = ImportMeter(total: preview.total)
         let job = try await importer.run(id, source) { meter.show($0) }
         meter.end(job)
@@ -36,39 +35,38 @@ struct ImportRun {
 
     // MARK: The plan
 
-    private func plan() async throws -> ImportPlan {
-        var plan = try await proposal()
-        plan.duplicates = command.duplicates
-        plan.source = command.source
-        plan.pipeline = command.pipeline
-        plan.stage = command.stage
+    private func preview(limit: Int) async throws -> ImportPreview {
         if command.stage != nil, kind.entity?.hasStages != true { throw Failure(.invalid, ImportCommandTexts.noStages) }
-        if let login = command.responsible { plan.responsible = try await person(login) }
-        return plan
-    }
-
-    /// The columns as the headings propose them, of the sheet that was asked for.
-    private func proposal() async throws -> ImportPlan {
-        let first = try await preview(nil, limit: 1)
-        guard let name = command.sheet else { return first.plan }
-        guard let sheet = first.sheets.firstIndex(of: name) else {
-            let sheets = first.sheets.isEmpty ? "—" : first.sheets.joined(separator: ", ")
-            throw Failure(.notFound, ImportCommandTexts.noSheet.with(["sheet": name, "sheets": sheets]))
+        let responsible = try await responsible()
+        let format = try format()
+        let (duplicates, usualSource, pipeline, stage) = (command.duplicates, command.source, command.pipeline, command.stage)
+        return try await assembly.portal.read { [source, kind, items = assembly.items] reader in
+            try ImportPreview.make(source, kind, format, items: items, limit: limit, in: reader) { proposal in
+                var plan = proposal
+                (plan.duplicates, plan.source, plan.pipeline, plan.stage) = (duplicates, usualSource, pipeline, stage)
+                plan.responsible = responsible
+                return plan
+            }
         }
-        return try await preview(ImportPlan(kind, format: .workbook(sheet: sheet), columns: []), limit: 1).proposed
     }
 
-    private func person(_ login: String) async throws -> UserID {
+    /// The sheet that was asked for; nil for what the file says itself.
+    private func format() throws -> TableFormat? {
+        guard let name = command.sheet else { return nil }
+        let sheets = try TableFormat.detect(source).sheets(of: source)
+        guard let sheet = sheets.firstIndex(of: name) else {
+            let known = sheets.isEmpty ? "—" : sheets.joined(separator: ", ")
+            throw Failure(.notFound, ImportCommandTexts.noSheet.with(["sheet": name, "sheets": known]))
+        }
+        return .workbook(sheet: sheet)
+    }
+
+    private func responsible() async throws -> UserID? {
+        guard let login = command.responsible else { return nil }
         guard let user = try await assembly.portal.read({ try UserStore.user(login: login, in: $0) }), user.isActive else {
             throw Failure(.notFound, ImportCommandTexts.noPerson.with(["login": login]))
         }
         return user.id
-    }
-
-    private func preview(_ plan: ImportPlan?, limit: Int) async throws -> ImportPreview {
-        try await assembly.portal.read { [source, kind, items = assembly.items] reader in
-            try ImportPreview.make(source, kind, plan: plan, items: items, limit: limit, in: reader)
-        }
     }
 
     private func begin(_ importer: Importer, _ plan: ImportPlan) async throws -> ImportID {
@@ -92,12 +90,12 @@ struct ImportRun {
     private func show(_ preview: ImportPreview) async throws {
         output.say(described(preview))
         let fields = try await assembly.portal.read { [items = assembly.items] in try items.catalog.catalog(in: $0).fields }
-        let titles = Dictionary(ImportColumn.all(kind, fields).map { ($0.code, $0.title) }) { first, _ in first }
+        let columns = ImportColumn.byCode(kind, fields)
         if let program = preview.plan.program { output.say(ImportCommandTexts.looksLike.with(["program": program.name])) }
         output.write("\n\(ImportCommandTexts.columns.both)\n")
         for (index, heading) in preview.headings.enumerated() {
             let code = preview.plan.columns.indices.contains(index) ? preview.plan.columns[index] : nil
-            let title = code.flatMap { titles[$0] } ?? ImportCommandTexts.notImported
+            let title = code.flatMap { columns[$0]?.title } ?? ImportCommandTexts.notImported
             output.write("  \(heading) → \(title.both)\n")
         }
         output.write("\n")

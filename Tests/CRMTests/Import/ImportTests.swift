@@ -13,7 +13,7 @@ import Testing
     private func preview(_ world: WorkWorld, _ text: String, _ entity: EntityType = .lead) async throws -> ImportPreview
     {
         try await world.read { [items = world.items] in
-            try ImportPreview.make(.bytes(Array(text.utf8)), entity: entity, items: items, in: $0)
+            try ImportPreview.make(.bytes(Array(text.utf8)), TableKind(entity), items: items, in: $0)
         }
     }
 

@@ -16,17 +16,20 @@ struct ImportInput: Sendable {
     /// The first rows as they would be imported. Columns are proposed anew when the file is read in another way than before.
     func preview(_ source: TableSource, items: ItemStore, in reader: any Reader) throws -> ImportPreview {
         guard let format else { return try ImportPreview.make(source, kind, items: items, in: reader) }
-        var plan = ImportPlan(kind, format: format, columns: columns)
-        plan.hasHeading = form.flag("hasHeading")
-        let bare = try ImportPreview.make(source, kind, plan: plan, items: items, limit: 1, in: reader)
-        if bare.headings.count != columns.count || form["reading"] != plan.reading { plan = bare.proposed }
+        return try ImportPreview.make(
+            source, kind, format, hasHeading: form.flag("hasHeading"), items: items, in: reader, decide: decided)
+    }
+
+    private func decided(_ proposal: ImportPlan) -> ImportPlan {
+        var plan = proposal
+        if columns.count == plan.columns.count, form["reading"] == plan.reading { plan.columns = columns }
         plan.duplicates = form["duplicates"].flatMap(ImportPlan.Duplicates.init) ?? .skip
         plan.responsible = form.id("responsible")
         plan.source = form.text("source")
         plan.pipeline = form.number("pipeline") ?? 0
         plan.stage = form.text("stage")
         for (key, choice) in zip(form.all("unknown"), form.all("chosen")) where !choice.isEmpty { plan.choices[key] = choice }
-        return try ImportPreview.make(source, kind, plan: plan, items: items, in: reader)
+        return plan
     }
 
     private var format: TableFormat? {
