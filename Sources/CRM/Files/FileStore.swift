@@ -56,14 +56,21 @@ package final class FileStore: Sendable {
     /// The content in pieces of 256 KB, or a part of it for a ranged request.
     /// - Throws: `Failure` `.notFound` when the content is missing on the disk.
     package func content(of file: StoredFile, range: Range<Int64>? = nil) async throws -> FileChunks {
-        let path = path(of: file.digest)
-        let handle = try await disk.run {
-            guard try Disk.time(of: path) != nil else {
-                throw Failure(.notFound, FileTexts.contentMissing.with(["name": file.name]))
-            }
-            return try Disk.openForReading(path)
-        }
+        let path = try await existing(file)
+        let handle = try await disk.run { try Disk.openForReading(path) }
         return FileChunks(disk: disk, handle: handle, range: (range ?? 0..<file.size).clamped(to: 0..<file.size))
+    }
+
+    /// The content as a table, to be read from the disk piece by piece and as often as needed: its size does not matter.
+    /// - Throws: `Failure` `.notFound` when the content is missing on the disk.
+    package func table(of file: StoredFile) async throws -> TableSource { .file(try await existing(file)) }
+
+    private func existing(_ file: StoredFile) async throws -> String {
+        let path = path(of: file.digest)
+        guard try await disk.run({ try Disk.time(of: path) }) != nil else {
+            throw Failure(.notFound, FileTexts.contentMissing.with(["name": file.name]))
+        }
+        return path
     }
 
     /// Puts a finished upload into its place; the same content from before is simply replaced by itself.

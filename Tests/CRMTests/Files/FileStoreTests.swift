@@ -212,6 +212,17 @@ import Testing
         await #expect { try await world.store.content(of: file) } throws: { ($0 as? Failure)?.code == .notFound }
     }
 
+    @Test func `a stored table is read from the disk as often as needed, and a missing one is not there`() async throws {
+        let world = try await world()
+        let file = try await world.store.add(named: "clients.csv", bytes: Array("Имя;Телефон\nАнна;1\n".utf8), as: .system)
+
+        let table = try await world.store.table(of: file)
+        for _ in 1...2 { #expect(try TableFormat.detect(table) == .text(CSVFormat(encoding: .utf8, separator: .semicolon))) }
+
+        try FileManager.default.removeItem(atPath: world.folder + "/" + (try #require(try world.contents().first)))
+        await #expect { try await world.store.table(of: file) } throws: { ($0 as? Failure)?.code == .notFound }
+    }
+
     @Test func `an upload given up half-way leaves nothing`() async throws {
         let world = try await world()
         let upload = try await world.store.upload(named: "a.bin")

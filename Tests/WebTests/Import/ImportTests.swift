@@ -46,6 +46,32 @@ import Web
         #expect(try await world.leads().isEmpty)
     }
 
+    @Test func `a workbook goes from upload to leads`() async throws {
+        let world = try await WebWorld.make()
+        let browser = try await world.browser(of: world.people.administrator)
+        let temporary = try TemporaryFile()
+        let writer = try XLSXWriter(temporary.path, sheet: "Клиенты", headings: ["Имя", "Телефон"], folder: TemporaryFile.folder)
+        for row in 1...300 { try writer.write([.text("Анна \(row)"), .text("+7 495 \(1_000_000 + row)")]) }
+        try writer.finish()
+        let next = try temporary.contents()
+        var book: [UInt8] = []
+        while let piece = try next() { book += piece }
+
+        let file = try await send(browser, book)
+        let preview = try await browser.get("/import/new?file=\(file)&entity=LEAD")
+        #expect(preview.shows("name=\"sheet\" value=\"0\"") && preview.shows("Анна 20") && !preview.shows("Анна 21"))
+        let start = try await browser.post(
+            "/import/start",
+            [
+                ("file", file), ("entity", "LEAD"), ("reading", "sheet 0 true"), ("sheet", "0"), ("hasHeading", "1"), ("column", "NAME"),
+                ("column", "PHONE"), ("duplicates", "skip"),
+            ])
+        _ = try await finished(browser, try #require(start.location?.split(separator: "?").first.map(String.init)))
+
+        let leads = try await world.leads()
+        #expect(leads.count == 300 && leads.last?.value(.name) == .string("Анна 300"))
+    }
+
     @Test func `what is in use is named before an import is taken back, and the rest can follow`() async throws {
         let world = try await WebWorld.make()
         let browser = try await world.browser(of: world.people.administrator)

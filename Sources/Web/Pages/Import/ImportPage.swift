@@ -9,7 +9,7 @@ import Storage
 
 /// Loading a table: file, mapping with a preview, background run with progress, report.
 enum ImportPage {
-    /// The largest table, read into memory while it is imported.
+    /// The largest table, in bytes.
     static let largest = 50 << 20
 
     static let routes: [Route] = [
@@ -108,14 +108,14 @@ enum ImportPage {
         let (job, _) = try await ImportReport.read(page)
         let found = try await page.services.portal.read { reader in try job.file.flatMap { try FileLinks.file($0, in: reader) } }
         guard let found else { throw Failure(.notFound, ImportPageTexts.goneForResuming) }
-        let source = try await contents(of: found, page)
+        let source = try await page.services.files.table(of: found)
         let importer = Importer(portal: page.services.portal, items: page.services.items, mustWait: page.services.engine.goesFirst)
         try await importer.takeOver(job.id, for: page.viewer)
         run(job.id, source, importer, page.services.log)
         return .redirect("/import/\(job.id)", notice: ImportPageTexts.goesOn)
     }
 
-    /// The uploaded file of the person who asks, read into memory.
+    /// The uploaded file of the person who asks.
     private static func file(_ page: PageRequest, _ sent: FormFields) async throws -> (StoredFile, TableSource) {
         let viewer = try page.viewer
         let id: FileID? = sent.id("file")
@@ -123,13 +123,6 @@ enum ImportPage {
         guard let found, found.createdBy == viewer.user, found.size <= Int64(largest) else {
             throw Failure(.notFound, ImportPageTexts.gone)
         }
-        return (found, try await contents(of: found, page))
-    }
-
-    private static func contents(of file: StoredFile, _ page: PageRequest) async throws -> TableSource {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(file.size))
-        for try await piece in try await page.services.files.content(of: file) { bytes += piece }
-        return .bytes(bytes)
+        return (found, try await page.services.files.table(of: found))
     }
 }
