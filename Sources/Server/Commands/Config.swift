@@ -64,19 +64,13 @@ struct Config: AsyncParsableCommand {
         }
     }
 
-    /// The portal, opened for one command and closed behind it.
     private static func open<T>(_ folder: PortalFolder, _ body: (PortalAssembly) async throws -> T) async throws -> T {
         do {
-            guard folder.exists else { throw Failure(.notFound, ImportCommandTexts.noPortal.with(["folder": folder.data])) }
-            let clock = SystemClock()
-            let database = try await folder.open(clock: clock)
-            let assembly = PortalAssembly(database: database, clock: clock, live: NobodyWatches())
-            _ = try await assembly.calendars.current()
-            // The file may name robots of programs: the catalogue of robots has those that were last read.
-            _ = try await assembly.portal.read { [items = assembly.items] in try items.catalog.catalog(in: $0) }
-            let result = try await body(assembly)
-            try await database.close()
-            return result
+            return try await folder.opened { assembly in
+                // The file may name robots of programs: the catalogue of robots has those that were last read.
+                _ = try await assembly.portal.read { [items = assembly.items] in try items.catalog.catalog(in: $0) }
+                return try await body(assembly)
+            }
         } catch {
             throw explain(error)
         }

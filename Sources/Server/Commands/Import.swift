@@ -1,8 +1,6 @@
 import ArgumentParser
 import CRM
-import FoundationEssentials
 import Kernel
-import Logging
 import Robots
 import Storage
 
@@ -102,42 +100,4 @@ extension PortalAssembly {
     }
 }
 
-extension PortalFolder {
-    /// Does something with the portal of a folder whose server is stopped; ends with 2 when it cannot be done.
-    func work(_ body: (PortalAssembly) async throws -> Void) async throws {
-        do {
-            guard exists else { throw Failure(.notFound, ImportCommandTexts.noPortal.with(["folder": data])) }
-            let clock = SystemClock()
-            let database = try await open(clock: clock)
-            let assembly = PortalAssembly(database: database, clock: clock, live: NobodyWatches())
-            _ = try await assembly.calendars.current()
-            do {
-                try await body(assembly)
-            } catch {
-                try await database.close()
-                throw error
-            }
-            try await database.close()
-        } catch let code as ExitCode {
-            throw code
-        } catch StorageError.inUse {
-            FileHandleOutput.standardError.say(ImportCommandTexts.inUse.with(["folder": data]))
-            throw ExitCode(2)
-        } catch let failure as Failure {
-            FileHandleOutput.standardError.say(failure.message)
-            throw ExitCode(2)
-        } catch {
-            _ = explain(error)
-            throw ExitCode(2)
-        }
-    }
-}
-
 extension ImportPlan.Duplicates: ExpressibleByArgument {}
-
-extension FileHandleOutput {
-    /// Writes a text in both languages, Russian first.
-    func say(_ text: Text) {
-        write(text.russian == text.english ? "\(text.russian)\n" : "\(text.russian)\n\(text.english)\n")
-    }
-}

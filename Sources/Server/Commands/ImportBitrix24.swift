@@ -33,19 +33,8 @@ struct ImportBitrix24: AsyncParsableCommand {
     @Flag(help: "Only looks: checks the address and what it may see, counts the records. Nothing is written.") var dryRun = false
 
     func run() async throws {
-        do {
+        try await folder.endingWithTwo(whenInUse: ImportCommandTexts.mustStop) {
             if try await move() { throw ExitCode(1) }
-        } catch let code as ExitCode {
-            throw code
-        } catch StorageError.inUse {
-            FileHandleOutput.standardError.say(ImportCommandTexts.mustStop.with(["folder": folder.data]))
-            throw ExitCode(2)
-        } catch let failure as Failure {
-            FileHandleOutput.standardError.say(failure.message)
-            throw ExitCode(2)
-        } catch {
-            _ = explain(error)
-            throw ExitCode(2)
         }
     }
 
@@ -54,29 +43,25 @@ struct ImportBitrix24: AsyncParsableCommand {
         let address = try WebhookAddress(webhook ?? ProcessInfo.processInfo.environment[Self.variable] ?? "")
         let options = try options()
         if let rate, !(0.01...1000).contains(rate) { throw Failure(.invalid, ImportCommandTexts.badRate) }
-        guard folder.exists else { throw Failure(.notFound, ImportCommandTexts.noPortal.with(["folder": folder.data])) }
-        let clock = SystemClock()
+        return try await folder.opened { try await move(from: address, options, into: $0) }
+    }
+
+    private func move(from address: WebhookAddress, _ options: Mover.Options, into assembly: PortalAssembly) async throws -> Bool {
+        let clock = assembly.portal.clock
         let transfers = CurlTransfers()
         defer { transfers.close() }
         let client = SourceClient(address, transfers: transfers, clock: clock, callsPerSecond: rate)
-        let database = try await folder.open(clock: clock)
-        let assembly = PortalAssembly(database: database, clock: clock, live: NobodyWatches())
-        _ = try await assembly.calendars.current()
         let target = MovingTarget(
             portal: assembly.portal, items: assembly.items, pipelines: assembly.pipelines, staff: assembly.staff,
             files: try FileStore(directory: folder.files, portal: assembly.portal))
         let mover = Mover(client, into: target, options: options)
         let screen = MovingScreen()
-        let hasRefused: Bool
         if dryRun {
             screen.show(try await mover.examine { screen.remark($0) }, of: address.host)
-            hasRefused = false
-        } else {
-            let done = try await mover.run { screen.remark($0) } progress: { screen.show($0) }
-            hasRefused = try screen.end(done, writing: report ?? reportPath(address.host, clock.now))
+            return false
         }
-        try await database.close()
-        return hasRefused
+        let done = try await mover.run { screen.remark($0) } progress: { screen.show($0) }
+        return try screen.end(done, writing: report ?? reportPath(address.host, clock.now))
     }
 
     private func options() throws -> Mover.Options {
