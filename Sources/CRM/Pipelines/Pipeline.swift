@@ -43,6 +43,15 @@ package enum StageSemantics: String, Sendable, CaseIterable {
     case failure = "F"
 
     package var isFinal: Bool { self != .process }
+
+    /// The colour of a stage of which nobody has said another.
+    package var usualColor: String {
+        switch self {
+        case .process: "#39a8ef"
+        case .success: "#7bd500"
+        case .failure: "#ff5752"
+        }
+    }
 }
 
 /// One stage of a pipeline.
@@ -54,10 +63,11 @@ package struct Stage: Hashable, Sendable {
     package var color: String
     package let semantics: StageSemantics
 
-    package init(_ code: String, _ name: Text, color: String, _ semantics: StageSemantics = .process) {
+    /// - Parameter color: nil is the usual one.
+    package init(_ code: String, _ name: Text, color: String? = nil, _ semantics: StageSemantics = .process) {
         self.code = code
         self.name = name
-        self.color = color
+        self.color = color ?? semantics.usualColor
         self.semantics = semantics
     }
 }

@@ -36,18 +36,14 @@ struct SourcePipeline: Sendable {
         let name = row.value("NAME")?.scalarText?.withoutOuterSpace ?? ""
         return Stage(
             code, name.isEmpty ? MovingTexts.stageOf.with(["code": code]) : Text(verbatim: String(name.prefix(100))),
-            color: color(row.value("COLOR")?.scalarText ?? extra?.value("COLOR")?.scalarText, semantics), semantics)
+            color: color(row.value("COLOR")?.scalarText ?? extra?.value("COLOR")?.scalarText), semantics)
     }
 
-    /// `#39A8EF`, `39a8ef`; else what its kind usually has.
-    private static func color(_ text: String?, _ semantics: StageSemantics) -> String {
+    /// `#39A8EF`, `39a8ef`; nil for what is none.
+    private static func color(_ text: String?) -> String? {
         let digits = (text ?? "").lowercased().filter { $0 != "#" }
         if digits.utf8.count == 6, digits.allSatisfy(\.isHexDigit) { return "#" + digits }
-        return switch semantics {
-        case .process: "#39a8ef"
-        case .success: "#7bd500"
-        case .failure: "#ff5752"
-        }
+        return nil
     }
 }
 
@@ -111,11 +107,11 @@ struct PipelineMove {
         let further = (old?.stages ?? []).filter { own in !stages.contains { $0.code == own.code } }
         var all = [StageSemantics.process, .success, .failure].flatMap { kind in (stages + further).filter { $0.semantics == kind } }
         if !all.contains(where: { $0.semantics == .process }) {
-            all.insert(Stage(PipelineMove.code("NEW", in: id), MovingTexts.start, color: "#39a8ef"), at: 0)
+            all.insert(Stage(PipelineMove.code("NEW", in: id), MovingTexts.start), at: 0)
         }
         if !all.contains(where: { $0.semantics == .success }) {
             let place = all.firstIndex { $0.semantics == .failure } ?? all.endIndex
-            all.insert(Stage(PipelineMove.code("WON", in: id), MovingTexts.success, color: "#7bd500", .success), at: place)
+            all.insert(Stage(PipelineMove.code("WON", in: id), MovingTexts.success, .success), at: place)
         }
         return (all, codes)
     }

@@ -61,10 +61,10 @@ enum PipelineSettingsPage {
     private static func create(_ page: PageRequest) async throws -> PageResponse {
         let name = PipelineInput(page.form).name
         let stages = [
-            Stage("NEW", PipelineSettingsTexts.firstStage, color: "#39a8ef"),
+            Stage("NEW", PipelineSettingsTexts.firstStage),
             Stage("WORK", PipelineSettingsTexts.secondStage, color: "#2fc6f6"),
-            Stage("WON", PipelineSettingsTexts.wonStage, color: "#7bd500", .success),
-            Stage("LOSE", PipelineSettingsTexts.lostStage, color: "#ff5752", .failure),
+            Stage("WON", PipelineSettingsTexts.wonStage, .success),
+            Stage("LOSE", PipelineSettingsTexts.lostStage, .failure),
         ]
         let pipelines = page.services.pipelines
         let made = try await page.services.portal.perform(as: page.actor) { try pipelines.create(name, stages: stages, $0) }
@@ -149,7 +149,7 @@ struct PipelineInput {
     var newStage: Stage? {
         guard let name = form.text("new.name") else { return nil }
         return Stage(
-            "", Text(ru: name, en: form.text("new.en") ?? name), color: form.text("new.color") ?? "#39a8ef",
+            "", Text(ru: name, en: form.text("new.en") ?? name), color: form.text("new.color") ?? StageSemantics.process.usualColor,
             form["new.semantics"].flatMap(StageSemantics.init) ?? .process)
     }
 

@@ -82,7 +82,7 @@ struct PipelineSettingsView {
         ]
         return """
             <div class="stack"><div class="stage-new"><input class="stage-color" type="color" name="new.color" \
-            value="\(attempt.text("new.color", "#39a8ef"))" aria-label="\(PipelineSettingsTexts.color, language)">\
+            value="\(attempt.text("new.color", StageSemantics.process.usualColor))" aria-label="\(PipelineSettingsTexts.color, language)">\
             \(.input(Field("new.name", label: PipelineSettingsTexts.stage[language]), value: attempt.text("new.name"), placeholder: PipelineSettingsTexts.stage[language], attributes: " aria-label=\"\(PipelineSettingsTexts.stage, language)\""))\
             \(.input(Field("new.en", label: PipelineSettingsTexts.stageEnglish[language]), value: attempt.text("new.en"), placeholder: PipelineSettingsTexts.stageEnglish[language], attributes: " aria-label=\"\(PipelineSettingsTexts.stageEnglish, language)\""))\
             \(.select(Field("new.semantics", label: PipelineSettingsTexts.kind[language]), kinds, selected: attempt.text("new.semantics", "P"), attributes: " aria-label=\"\(PipelineSettingsTexts.kind, language)\""))\
