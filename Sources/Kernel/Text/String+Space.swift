@@ -7,4 +7,7 @@ extension StringProtocol {
         }
         return String(self[first...last])
     }
+
+    /// The text with its line breaks replaced by spaces, one for as many as stand together.
+    package var withoutLineBreaks: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 }

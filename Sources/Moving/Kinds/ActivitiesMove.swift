@@ -145,7 +145,7 @@ struct SourceActivity: Sendable {
     func past(
         _ kind: ActivityKind, _ items: [DocumentID], _ people: [String: UserID], _ files: MovedFiles.Found, _ course: Course, now: Timestamp
     ) -> PastActivity {
-        let subject = PlainText.of(text("SUBJECT")).split(whereSeparator: \.isNewline).joined(separator: " ").withoutOuterSpace
+        let subject = PlainText.of(text("SUBJECT")).withoutLineBreaks.withoutOuterSpace
         var past = PastActivity(
             kind, text("DIRECTION") == "1" ? .incoming : .outgoing, subject: subject.isEmpty ? kind.title.russian : String(subject.prefix(500)),
             responsible: people[text("RESPONSIBLE_ID")] ?? course.administrator, items: items)

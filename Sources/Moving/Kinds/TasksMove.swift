@@ -133,7 +133,7 @@ struct TaskReading {
     ) {
         func person(_ name: String) -> UserID? { people[source.text(name)] }
         func moment(_ text: String) -> Timestamp? { text.isEmpty ? nil : course.target.items.dates.moment(.string(text)) }
-        let title = source.text("title").split(whereSeparator: \.isNewline).joined(separator: " ").withoutOuterSpace
+        let title = source.text("title").withoutLineBreaks.withoutOuterSpace
         var draft = TaskDraft(title: title.isEmpty ? "—" : String(title.prefix(500)), responsible: person("responsibleId") ?? course.administrator)
         draft.description = PlainText.of(source.text("description"))
         draft.author = person("createdBy") ?? course.administrator

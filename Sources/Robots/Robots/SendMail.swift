@@ -28,7 +28,7 @@ struct SendMail: Robot {
 
     func run(_ step: Step) throws -> Outcome {
         // A line break in a subject would begin another line of the letter's head.
-        let subject = String(try step.text("subject").split(whereSeparator: \.isNewline).joined(separator: " ").prefix(MailMessage.longestSubject))
+        let subject = String(try step.text("subject").withoutLineBreaks.prefix(MailMessage.longestSubject))
         let text = try step.text("text")
         let addresses = try step.addresses(.email, items)
         if addresses.isEmpty { return try sending.withoutAddress(step, portal, subject: subject) }

@@ -39,7 +39,7 @@ struct SimulationText {
             for comparison in condition.comparisons { add(sentence(comparison)) }
         }
         if !step.addressees.isEmpty { add(SimulateTexts.to.with(["who": names(step.addressees)])[language]) }
-        if let text = step.text { add("«\(text.split(whereSeparator: \.isNewline).joined(separator: " "))»") }
+        if let text = step.text { add("«\(text.withoutLineBreaks)»") }
         for effect in step.effects {
             let people = effect.people.isEmpty ? "" : " — \(names(effect.people))"
             let until = effect.deadline.map { ", " + SimulateTexts.until.with(["moment": moment($0)])[language] } ?? ""

@@ -11,7 +11,7 @@ struct StringField: FieldType {
     var tests: Set<FilterTest.Kind> { [.equals, .contains, .filled] }
 
     func parse(_ text: String, for field: Field, in context: FieldContext) throws -> Value {
-        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ").withoutOuterSpace
+        let line = text.withoutLineBreaks.withoutOuterSpace
         guard line.count <= StringField.limit else {
             throw field.refusal(FieldTexts.tooLong.with(["limit": String(StringField.limit)]))
         }

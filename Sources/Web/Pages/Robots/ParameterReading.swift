@@ -39,13 +39,13 @@ struct ParameterReading {
     private func value(_ spec: ParameterSpec) throws -> JSONValue? {
         let name = "p.\(spec.name)"
         switch spec.kind {
-        case .line: return try filled(sent(name).split(whereSeparator: \.isNewline).joined(separator: " "))
+        case .line: return try filled(sent(name).withoutLineBreaks)
         case .text: return try filled(sent(name))
         case .people: return people(form.all(name))
         case .moment: return try moment(name, spec)
         case .yesNo: return try yesNo(name, spec)
         case .number: return try number(sent(name).withoutOuterSpace)
-        case .expression: return try expression(sent(name).split(whereSeparator: \.isNewline).joined(separator: " "))
+        case .expression: return try expression(sent(name).withoutLineBreaks)
         case .choice, .stage, .connection, .variable, .process: return form.text(name).map { .string($0) }
         case .pipelineStage: return form.text(name).map(target)
         case .fieldValues: return try fieldValues(name)
