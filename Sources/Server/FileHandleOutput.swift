@@ -1,4 +1,5 @@
 import Glibc
+import Kernel
 
 /// The terminal, written at once: what a person waits for must not sit in a buffer.
 struct FileHandleOutput {
@@ -15,4 +16,14 @@ struct FileHandleOutput {
             bytes = bytes.dropFirst(written)
         }
     }
+
+    /// Writes a text in both languages, Russian first.
+    func say(_ text: Text) { write(text.lines) }
+}
+
+extension Text {
+    /// Both languages on one line.
+    var both: String { russian == english ? russian : "\(russian) / \(english)" }
+    /// Each language on a line of its own.
+    var lines: String { russian == english ? "\(russian)\n" : "\(russian)\n\(english)\n" }
 }

@@ -47,7 +47,7 @@ struct MovingScreen: Sendable {
     }
 
     private func summary(_ report: MovingReport, seconds: String) -> String {
-        var text = lines(ImportCommandTexts.moved.with(["source": report.source, "seconds": seconds]))
+        var text = ImportCommandTexts.moved.with(["source": report.source, "seconds": seconds]).lines
         for line in report.lines {
             if let reason = line.leftOut {
                 text += "  \(line.kind.title.both): \(ImportCommandTexts.leftOut.with(["reason": reason]).both)\n"
@@ -56,26 +56,19 @@ struct MovingScreen: Sendable {
             let counts = ["made": line.made, "changed": line.changed, "unchanged": line.unchanged, "refused": line.refused].mapValues(String.init)
             text += "  \(line.kind.title.both): \(ImportCommandTexts.movedCounts.with(counts).both)\n"
         }
-        return report.isUnchanged ? text + lines(ImportCommandTexts.sourceUnchanged) : text
+        return report.isUnchanged ? text + ImportCommandTexts.sourceUnchanged.lines : text
     }
 
     private func remarks(_ report: MovingReport, limit: Int) -> String {
         guard !report.remarks.isEmpty else { return "" }
-        var text = "\n" + lines(ImportCommandTexts.remarks)
+        var text = "\n" + ImportCommandTexts.remarks.lines
         for remark in report.remarks.prefix(limit) {
             let mark = remark.isPartial ? ImportCommandTexts.partial : ImportCommandTexts.notMoved
             text += "  \(remark.kind.title.both) \(remark.foreign) \u{2014} \(mark.both): \(remark.message.both)\n"
         }
         if report.remarks.count > limit {
-            text += lines(ImportCommandTexts.moreRemarks.with(["count": String(report.remarks.count - limit)]))
+            text += ImportCommandTexts.moreRemarks.with(["count": String(report.remarks.count - limit)]).lines
         }
         return text
     }
-
-    private func lines(_ text: Text) -> String { text.russian == text.english ? "\(text.russian)\n" : "\(text.russian)\n\(text.english)\n" }
-}
-
-extension Text {
-    /// Both languages on one line.
-    var both: String { russian == english ? russian : "\(russian) / \(english)" }
 }
