@@ -12,20 +12,16 @@ package enum ProductTable {
     static let active: FieldCode = "ACTIVE"
 
     package static let fields: [Field] = [
-        field(.id, IntegerField(), ExportTexts.id, .readOnly),
-        field(name, StringField(), ExportTexts.name, .required),
-        field(article, StringField(), ExportTexts.article),
-        field(unit, StringField(), ExportTexts.unit),
-        field(price, MoneyField(), ExportTexts.price),
-        field(TableFields.currency, StringField(), ExportTexts.currency),
-        field(tax, DoubleField(), ExportTexts.tax),
-        field(taxIncluded, BooleanField(), ExportTexts.taxIncluded),
-        field(active, BooleanField(), ExportTexts.offered),
+        TableFields.field(.id, IntegerField(), ExportTexts.id, .readOnly),
+        TableFields.field(name, StringField(), ExportTexts.name, .required),
+        TableFields.field(article, StringField(), ExportTexts.article),
+        TableFields.field(unit, StringField(), ExportTexts.unit),
+        TableFields.field(price, MoneyField(), ExportTexts.price),
+        TableFields.field(TableFields.currency, StringField(), ExportTexts.currency),
+        TableFields.field(tax, DoubleField(), ExportTexts.tax),
+        TableFields.field(taxIncluded, BooleanField(), ExportTexts.taxIncluded),
+        TableFields.field(active, BooleanField(), ExportTexts.offered),
     ]
-
-    private static func field(_ code: FieldCode, _ type: any FieldType, _ title: Text, _ flags: FieldFlags = []) -> Field {
-        Field(TableFields.noEntity, code, type, .system([]), title, flags)
-    }
 }
 
 /// What fields of tables have in common that belong to no item.
@@ -34,6 +30,13 @@ package enum TableFields {
     static let noEntity = EntityType.deal
     /// The currency of the sum in the same row.
     package static let currency: FieldCode = "CURRENCY_ID"
+
+    /// Only its type and names count.
+    static func field(
+        _ code: FieldCode, _ type: any FieldType, _ title: Text, _ flags: FieldFlags = [], options: [FieldOption] = []
+    ) -> Field {
+        Field(noEntity, code, type, .system([]), title, flags, options: options)
+    }
 }
 
 extension Export {

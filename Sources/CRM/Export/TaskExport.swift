@@ -22,32 +22,26 @@ package enum TaskTable {
     static let completedAt: FieldCode = "CLOSED_DATE"
 
     package static let fields: [Field] = [
-        field(.id, IntegerField(), ExportTexts.id, .readOnly),
-        field(.title, StringField(), ExportTexts.name, .required),
-        field(description, TextField(), ExportTexts.description),
-        field(responsible, UserField(), ExportTexts.responsible),
-        field(author, UserField(), ExportTexts.author),
-        field(participants, UserField(), ExportTexts.participants, .multiple),
-        field(observers, UserField(), ExportTexts.observers, .multiple),
-        field(state, ListField(), ExportTexts.state, options: TaskState.allCases.map { FieldOption($0.rawValue, $0.title) }),
-        field(deadline, DateTimeField(), ExportTexts.deadline),
-        field(planStart, DateTimeField(), ExportTexts.planStart),
-        field(planEnd, DateTimeField(), ExportTexts.planEnd),
-        field(important, BooleanField(), ExportTexts.important),
-        field(mayChangeDeadline, BooleanField(), ExportTexts.mayChangeDeadline),
-        field(controlled, BooleanField(), ExportTexts.controlled),
-        field(items, StringField(), ExportTexts.items, .multiple),
-        field(checkList, StringField(), ExportTexts.checkList, .multiple),
-        field(result, TextField(), ExportTexts.result),
-        field(createdAt, DateTimeField(), ExportTexts.createdAt),
-        field(completedAt, DateTimeField(), ExportTexts.completedAt),
+        TableFields.field(.id, IntegerField(), ExportTexts.id, .readOnly),
+        TableFields.field(.title, StringField(), ExportTexts.name, .required),
+        TableFields.field(description, TextField(), ExportTexts.description),
+        TableFields.field(responsible, UserField(), ExportTexts.responsible),
+        TableFields.field(author, UserField(), ExportTexts.author),
+        TableFields.field(participants, UserField(), ExportTexts.participants, .multiple),
+        TableFields.field(observers, UserField(), ExportTexts.observers, .multiple),
+        TableFields.field(state, ListField(), ExportTexts.state, options: TaskState.allCases.map { FieldOption($0.rawValue, $0.title) }),
+        TableFields.field(deadline, DateTimeField(), ExportTexts.deadline),
+        TableFields.field(planStart, DateTimeField(), ExportTexts.planStart),
+        TableFields.field(planEnd, DateTimeField(), ExportTexts.planEnd),
+        TableFields.field(important, BooleanField(), ExportTexts.important),
+        TableFields.field(mayChangeDeadline, BooleanField(), ExportTexts.mayChangeDeadline),
+        TableFields.field(controlled, BooleanField(), ExportTexts.controlled),
+        TableFields.field(items, StringField(), ExportTexts.items, .multiple),
+        TableFields.field(checkList, StringField(), ExportTexts.checkList, .multiple),
+        TableFields.field(result, TextField(), ExportTexts.result),
+        TableFields.field(createdAt, DateTimeField(), ExportTexts.createdAt),
+        TableFields.field(completedAt, DateTimeField(), ExportTexts.completedAt),
     ]
-
-    private static func field(
-        _ code: FieldCode, _ type: any FieldType, _ title: Text, _ flags: FieldFlags = [], options: [FieldOption] = []
-    ) -> Field {
-        Field(TableFields.noEntity, code, type, .system([]), title, flags, options: options)
-    }
 }
 
 extension Export {
