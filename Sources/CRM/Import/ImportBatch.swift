@@ -23,7 +23,7 @@ struct ImportBatch {
     mutating func write() throws {
         if plan.duplicates != .create { try sortOutDuplicates() }
         rows = try ImportRelated(items, command).attach(to: rows, &tally)
-        try create(rows[...])
+        try create()
         try tellPages()
     }
 
@@ -72,23 +72,15 @@ struct ImportBatch {
         }
     }
 
-    /// Creates all rows at once; a row that is refused only now leaves, and the others are tried again.
-    private mutating func create(_ rows: ArraySlice<ImportRow>) throws {
-        var rest = Array(rows)
-        while !rest.isEmpty {
-            let drafts = rest.map(\.draft)
-            let (items, command) = (items, command)
-            do {
-                let ids = try command.transaction.savepoint {
-                    try items.createMany(drafts, startsAutomation: false, command)
-                }
-                tally.create(plan.kind, ids.map(\.id))
-                return
-            } catch let failure as BulkFailure {
-                tally.refuse(rest[failure.place].row, failure.failure)
-                rest.remove(at: failure.place)
+    private mutating func create() throws {
+        var made: [Int64] = []
+        for (row, outcome) in zip(rows, try items.createEach(rows.map(\.draft), startsAutomation: false, command)) {
+            switch outcome {
+            case .success(let id): made.append(id.id)
+            case .failure(let failure): tally.refuse(row.row, failure)
             }
         }
+        tally.create(plan.kind, made)
     }
 
     /// Pages that show the entity's columns count anew: one signal a batch, not one a row.

@@ -35,7 +35,9 @@ struct ImportRelated {
                 for key in keys { known[key] = new }
             }
         }
-        let made = try create(entity, fresh, &tally)
+        // Who shares one that is refused is refused with it.
+        let made = try items.createEach(fresh, startsAutomation: false, command)
+        tally.create(TableKind(entity), made.compactMap { if case .success(let id) = $0 { id.id } else { nil } }, countsAsRow: false)
         return rows.enumerated().compactMap { place, row in
             guard let link = links[place] else { return row }
             switch link.outcome(made) {
@@ -44,31 +46,6 @@ struct ImportRelated {
                 tally.refuse(row.row, failure)
                 return nil
             }
-        }
-    }
-
-    /// Makes them together; who shares one that is refused is refused with it.
-    private func create(
-        _ entity: EntityType, _ drafts: [ItemDraft], _ tally: inout ImportTally
-    ) throws -> [Result<DocumentID, Failure>] {
-        var refused: [Int: Failure] = [:]
-        var made: [Int: DocumentID] = [:]
-        var rest = Array(drafts.indices)
-        while !rest.isEmpty {
-            let part = rest.map { drafts[$0] }
-            let (items, command) = (items, command)
-            do {
-                let ids = try command.transaction.savepoint { try items.createMany(part, startsAutomation: false, command) }
-                made = Dictionary(uniqueKeysWithValues: zip(rest, ids))
-                tally.create(TableKind(entity), ids.map(\.id), countsAsRow: false)
-                break
-            } catch let failure as BulkFailure {
-                refused[rest[failure.place]] = failure.failure
-                rest.remove(at: failure.place)
-            }
-        }
-        return drafts.indices.map { place in
-            made[place].map { .success($0) } ?? .failure(refused[place] ?? Failure(.invalid, ImportTexts.brokenText))
         }
     }
 

@@ -36,6 +36,25 @@ extension ItemStore {
         return items.map(\.id)
     }
 
+    /// Creates as many of the drafts as can be: one that is refused leaves, and the others are tried again together.
+    /// - Returns: what became of each draft, in their order.
+    func createEach(_ drafts: [ItemDraft], startsAutomation: Bool, _ command: Command) throws -> [Result<DocumentID, Failure>] {
+        var outcomes: [Int: Result<DocumentID, Failure>] = [:]
+        var rest = Array(drafts.indices)
+        while !rest.isEmpty {
+            do {
+                let ids = try command.transaction.savepoint {
+                    try createMany(rest.map { drafts[$0] }, startsAutomation: startsAutomation, command)
+                }
+                for (place, id) in zip(rest, ids) { outcomes[place] = .success(id) }
+                rest = []
+            } catch let failure as BulkFailure {
+                outcomes[rest.remove(at: failure.place)] = .failure(failure.failure)
+            }
+        }
+        return drafts.indices.compactMap { outcomes[$0] }
+    }
+
     private func insert(_ items: [Item], _ drafts: [ItemDraft], _ insertion: ItemInsertion, _ command: Command) throws {
         let transaction = command.transaction
         var differences = StageTotals.Differences()
