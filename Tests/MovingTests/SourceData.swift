@@ -97,7 +97,8 @@ struct SourceData: Sendable {
             (draft.participants, draft.observers, draft.items) = ([people.clerk], [people.manager], [made.deal])
             (draft.description, draft.deadline, draft.isControlled) = ("По образцу", year + .days(20), true)
             let id = try TaskItem.create(draft, by: .portal, in: past)
-            var history = TaskPast(.completed, checkList: [.init("Реквизиты", doneBy: people.lawyer, doneAt: year + .days(13)), .init("Подписи", doneBy: nil, doneAt: nil)])
+            var history = TaskPast(.completed)
+            history.checkList = [.init("Реквизиты", doneBy: people.lawyer, doneAt: year + .days(13)), .init("Подписи", doneBy: nil, doneAt: nil)]
             (history.completedAt, history.completedBy, history.changedAt) = (year + .days(14), people.head, year + .days(14))
             try TaskItem.retell(history, of: id, now: command.now, in: past)
             return id

@@ -29,14 +29,15 @@ struct TaskImportBatch {
                 continue
             }
             do {
-                let past = try past(row.draft.values)
-                let key = Key(title: past.draft.title.withoutOuterSpace, responsible: past.draft.responsible, deadline: past.draft.deadline)
+                let draft = try draft(row.draft.values)
+                let key = Key(title: draft.title.withoutOuterSpace, responsible: draft.responsible, deadline: draft.deadline)
                 if plan.duplicates != .create, !known.insert(key).inserted {
                     tally.skipped += 1
                     continue
                 }
+                let past = past(row.draft.values, draft)
                 let command = command
-                ids.append(try command.transaction.savepoint { try TaskItem.enter(past, in: command).rawValue })
+                ids.append(try command.transaction.savepoint { try TaskItem.enter(draft, past, in: command).rawValue })
             } catch let failure as Failure {
                 tally.refuse(row.row, failure)
             }
@@ -55,8 +56,7 @@ struct TaskImportBatch {
             ) { Key(title: $0.text(0), responsible: $0.id(1), deadline: $0.optionalTimestamp(2)) })
     }
 
-    private func past(_ values: [FieldCode: Value]) throws -> PastTask {
-        func moment(_ code: FieldCode) -> Timestamp? { if case .dateTime(let moment) = values[code] { moment } else { nil } }
+    private func draft(_ values: [FieldCode: Value]) throws -> TaskDraft {
         func people(_ code: FieldCode) -> [UserID] { values[code]?.userIDs ?? [] }
         guard let responsible = people(TaskTable.responsible).first ?? plan.responsible ?? command.actor.user else {
             throw Failure(.invalid, TaskTexts.noResponsible, field: "responsible")
@@ -66,22 +66,32 @@ struct TaskImportBatch {
         draft.description = values[TaskTable.description]?.printable ?? ""
         draft.participants = people(TaskTable.participants)
         draft.observers = people(TaskTable.observers)
-        draft.deadline = moment(TaskTable.deadline)
-        draft.planStart = moment(TaskTable.planStart)
-        draft.planEnd = moment(TaskTable.planEnd)
+        draft.deadline = values[TaskTable.deadline]?.moment
+        draft.planStart = values[TaskTable.planStart]?.moment
+        draft.planEnd = values[TaskTable.planEnd]?.moment
         draft.isImportant = values[TaskTable.important]?.isTrue ?? false
         draft.mayChangeDeadline = values[TaskTable.mayChangeDeadline]?.isTrue ?? false
         draft.isControlled = values[TaskTable.controlled]?.isTrue ?? false
         draft.checkList = values[TaskTable.checkList]?.elements.map(\.printable) ?? []
         draft.items = try (values[TaskTable.items]?.elements ?? []).map { try item($0.printable) }
-        return PastTask(
-            draft: draft, state: values[TaskTable.state].flatMap { TaskState(rawValue: $0.printable) } ?? .waiting,
-            result: values[TaskTable.result]?.printable ?? "", createdAt: moment(TaskTable.createdAt) ?? command.now,
-            completedAt: moment(TaskTable.completedAt))
+        return draft
+    }
+
+    private func past(_ values: [FieldCode: Value], _ draft: TaskDraft) -> TaskPast {
+        var past = TaskPast(values[TaskTable.state].flatMap { TaskState(rawValue: $0.printable) } ?? .waiting)
+        past.createdAt = values[TaskTable.createdAt]?.moment
+        past.completedAt = values[TaskTable.completedAt]?.moment
+        past.completedBy = draft.responsible
+        past.result = values[TaskTable.result]?.printable
+        return past
     }
 
     private func item(_ text: String) throws -> DocumentID {
         if let item = links.any(text) { return item }
         throw Failure(.invalid, ImportTexts.noItem.with(["name": text]), field: TaskTable.items.rawValue)
     }
+}
+
+extension Value {
+    fileprivate var moment: Timestamp? { if case .dateTime(let moment) = self { moment } else { nil } }
 }

@@ -1,7 +1,7 @@
 import Kernel
 import Storage
 
-/// How far a task that an import brings in had come.
+/// How far a task that was given elsewhere had come when an import brings it in.
 package struct TaskPast: Sendable {
     package struct Line: Sendable, Equatable {
         package let title: String
@@ -16,16 +16,19 @@ package struct TaskPast: Sendable {
     }
 
     package var state: TaskState
+    /// Nil leaves when the task was made here.
+    package var createdAt: Timestamp?
     package var startedAt: Timestamp?
+    /// Nil where nobody knows; a completed task then was completed when it came in.
     package var completedAt: Timestamp?
     package var completedBy: UserID?
     package var changedAt: Timestamp?
-    package var checkList: [Line]
+    /// Nil leaves what the task has.
+    package var result: String?
+    /// Nil leaves the lines that the task has.
+    package var checkList: [Line]?
 
-    package init(_ state: TaskState, checkList: [Line] = []) {
-        self.state = state
-        self.checkList = checkList
-    }
+    package init(_ state: TaskState) { self.state = state }
 }
 
 extension TaskItem {
@@ -34,23 +37,47 @@ extension TaskItem {
     /// - Parameter now: deadlines before it are not warned of any more.
     package static func retell(_ past: TaskPast, of id: TaskItemID, now: Timestamp, in command: Command) throws {
         let before = try find(id, for: .portal, in: command.transaction)
-        let isDone = past.state == .completed
-        try command.transaction.execute(
-            """
-            update tasks set state = $2, started_at = $3, completed_at = $4, completed_by = $5, changed_at = $6, notice_at = $7
-            where id = $1
-            """,
-            [
-                id, past.state.rawValue, past.startedAt, isDone ? past.completedAt ?? command.now : nil, isDone ? past.completedBy : nil,
-                past.changedAt ?? command.now, before.noticeMoment(in: past.state, deadline: before.deadline, at: now),
-            ])
-        let lines = before.checkList.map { TaskPast.Line($0.title, doneBy: $0.doneBy, doneAt: $0.doneAt) }
-        if lines != past.checkList { try replaceCheckList(of: id, with: past.checkList, in: command) }
+        try before.take(past, now: now, in: command)
         let task = try find(id, for: .portal, in: command.transaction)
         try task.refreshed(in: command)
         guard task.state != before.state else { return }
         try task.recordMove(from: before.state, note: "", in: command)
-        if isDone { for item in task.items { command.raise(TaskCompleted(document: item, task: task)) } }
+        if task.state == .completed { for item in task.items { command.raise(TaskCompleted(document: item, task: task)) } }
+    }
+
+    /// Enters a task that was given elsewhere: nobody is told and no robot starts, for it is no news.
+    /// - Throws: `Failure.invalid` with the field that is wrong.
+    static func enter(_ draft: TaskDraft, _ past: TaskPast, in command: Command) throws -> TaskItemID {
+        let title = try checkedTitle(draft.title)
+        guard let author = draft.author else { throw Failure(.invalid, TaskTexts.noAuthor, field: "author") }
+        let plan = try TaskPlan.checked(start: draft.planStart, end: draft.planEnd)
+        let id = TaskItemID(try command.transaction.nextID("tasks"))
+        try insert(draft, id, title: title, author: author, plan: plan, in: command)
+        try setMembers(
+            of: id, author: author, responsible: draft.responsible, participants: draft.participants,
+            observers: draft.observers, in: command.transaction)
+        try setItems(draft.items, of: id, in: command.transaction)
+        try addToCheckList(draft.checkList, of: id, in: command)
+        try find(id, for: .portal, in: command.transaction).take(past, now: command.now, in: command)
+        try TaskHistory.write(.created, of: id, in: command)
+        if !draft.items.isEmpty { try find(id, for: .portal, in: command.transaction).refreshed(in: command) }
+        return id
+    }
+
+    private func take(_ past: TaskPast, now: Timestamp, in command: Command) throws {
+        let isDone = past.state == .completed
+        try command.transaction.execute(
+            """
+            update tasks set state = $2, started_at = $3, completed_at = $4, completed_by = $5, changed_at = $6, notice_at = $7,
+                created_at = coalesce($8, created_at), result = coalesce($9, result)
+            where id = $1
+            """,
+            [
+                id, past.state.rawValue, past.startedAt, isDone ? past.completedAt ?? command.now : nil, isDone ? past.completedBy : nil,
+                past.changedAt ?? command.now, noticeMoment(in: past.state, deadline: deadline, at: now), past.createdAt, past.result,
+            ])
+        let known = checkList.map { TaskPast.Line($0.title, doneBy: $0.doneBy, doneAt: $0.doneAt) }
+        if let lines = past.checkList, lines != known { try TaskItem.replaceCheckList(of: id, with: lines, in: command) }
     }
 
     private static func replaceCheckList(of id: TaskItemID, with lines: [TaskPast.Line], in command: Command) throws {

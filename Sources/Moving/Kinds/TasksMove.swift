@@ -197,7 +197,7 @@ struct TaskReading {
     var digest: String {
         func text(_ moment: Timestamp?) -> String { moment.map { String($0.milliseconds) } ?? "" }
         let people = [draft.participants, draft.observers].map { $0.map(\.description).sorted().joined(separator: ",") }
-        let lines = past.checkList.map { "\($0.title)\u{1F}\($0.doneAt != nil)" }
+        let lines = (past.checkList ?? []).map { "\($0.title)\u{1F}\($0.doneAt != nil)" }
         return MovedRecord.digest(
             [
                 draft.title, draft.description, draft.author?.description ?? "", draft.responsible.description, text(draft.deadline),

@@ -118,6 +118,21 @@ import Testing
         #expect(try await world.load(table, .task).skipped == 1)
     }
 
+    @Test func `of tasks that come in only those that somebody works on are warned of`() async throws {
+        let world = try await WorkWorld.make()
+        let table = """
+            Название;Ответственный;Статус;Крайний срок
+            Скоро;doer Test;;01.12.2026 10:30
+            Прошла;doer Test;;01.02.2026 10:30
+            Позже;doer Test;Отложена;01.12.2026 10:30
+            Готова;doer Test;Завершена;01.12.2026 10:30
+            """
+
+        #expect(try await world.load(table, .task).made == 4)
+
+        #expect(try await world.read { try $0.query("select title from tasks where notice_at is not null") { $0.text(0) } } == ["Скоро"])
+    }
+
     @Test func `tasks are for administrators, products for who keeps the catalogue`() {
         let plain = Viewer(user: 2, isAdministrator: false, rights: [.lead: [.import: .all]])
         #expect(TableKind.allCases.filter { $0.mayBeImported(by: plain) } == [.lead])
