@@ -48,7 +48,7 @@ import Testing
         "crm.deal.productrows.get": [],
         "crm.activity.list": [
             ["ID": "70", "TYPE_ID": "2", "PROVIDER_ID": "VOXIMPLANT_CALL", "OWNER_TYPE_ID": "2", "OWNER_ID": "30", "SUBJECT": "Исходящий", "DIRECTION": "2", "COMPLETED": "Y", "RESPONSIBLE_ID": "1", "AUTHOR_ID": "1", "CREATED": "2022-03-04T11:00:00+03:00", "LAST_UPDATED": "2022-03-04T11:05:00+03:00", "DEADLINE": "9999-12-31T00:00:00+03:00", "COMMUNICATIONS": [["TYPE": "PHONE", "VALUE": "+79210000001", "ENTITY_ID": "20", "ENTITY_TYPE_ID": "3"]], "SETTINGS": []],
-            ["ID": "71", "TYPE_ID": "3", "PROVIDER_ID": "TASKS", "OWNER_TYPE_ID": "2", "OWNER_ID": "30", "SUBJECT": "Задача", "RESPONSIBLE_ID": "1"],
+            ["ID": "71", "TYPE_ID": "3", "PROVIDER_ID": "TASKS", "OWNER_TYPE_ID": "2", "OWNER_ID": "30", "SUBJECT": "Задача", "RESPONSIBLE_ID": "1", "FILES": [["id": "900", "url": "/lost.pdf"]]],
             ["ID": "72", "TYPE_ID": "1", "PROVIDER_ID": "CRM_MEETING", "OWNER_TYPE_ID": "2", "OWNER_ID": "999", "SUBJECT": "Ничья", "RESPONSIBLE_ID": "1"],
         ],
     ]
@@ -97,6 +97,7 @@ import Testing
         #expect(report.remarks.contains { $0.kind == .contacts && $0.foreign == "21" && !$0.isPartial })
         #expect(report[.contacts]?.refused == 1)
         #expect(report[.activities].map { [$0.made, $0.refused] } == [1, 1])
+        #expect(remarks(.activities, "71").isEmpty, "the files of rows that are tasks come with the tasks")
         #expect(report[.tasks]?.leftOut != nil)
         let people = try await target.read { try UserStore.everybody(in: $0) }
         #expect(people.first { $0.login == "left@company.test" }?.isActive == false)

@@ -11,16 +11,18 @@ struct ActivitiesMove {
         try await course.go(through: list, of: .activities, after: last) { rows, last in try await take(rows, last) }
     }
 
-    private func take(_ rows: [JSONObject], _ last: String) async throws {
+    private func take(_ all: [JSONObject], _ last: String) async throws {
+        // Tasks come by themselves: nothing is asked about their rows.
+        let rows = all.filter { !SourceActivity.isTask($0) }
         let bindings = try await bindings(rows)
         let activities = rows.map { SourceActivity($0, bindings: bindings[$0.value("ID")?.scalarText ?? ""] ?? []) }
-        let files = try await MovedFiles(course: course).fetch(activities.flatMap(\.files))
+        let files = try await MovedFiles(course: course).fetch(activities.filter { $0.kind != nil }.flatMap(\.files))
         try await course.write(.activities, last: last) { [course] command, tally in
             for lost in files.lost { tally.warn(lost.owner, lost.message) }
             let known = try course.records.find(MovingKind.activities.rawValue, activities.map(\.foreign), in: command.transaction)
             let people = try course.records.people(in: command.transaction)
             let items = try course.records.items(activities.flatMap(\.items), in: command.transaction)
-            for activity in activities where !activity.isTask {
+            for activity in activities {
                 try tally.take(activity.foreign, command) { tally in
                     guard let kind = activity.kind else {
                         return tally.refuse(activity.foreign, MovingTexts.otherKind.with(["kind": activity.provider]))
@@ -106,7 +108,10 @@ struct SourceActivity: Sendable {
     var provider: String { text("PROVIDER_ID").isEmpty ? text("TYPE_ID") : text("PROVIDER_ID") }
     private func text(_ name: String) -> String { row.value(name)?.scalarText ?? "" }
 
-    var isTask: Bool { text("TYPE_ID") == "3" || ["TASKS", "CRM_TASKS_TASK", "CRM_TASKS_TASK_COMMENT"].contains(text("PROVIDER_ID").uppercased()) }
+    static func isTask(_ row: JSONObject) -> Bool {
+        let provider = row.value("PROVIDER_ID")?.scalarText?.uppercased() ?? ""
+        return row.value("TYPE_ID")?.scalarText == "3" || ["TASKS", "CRM_TASKS_TASK", "CRM_TASKS_TASK_COMMENT"].contains(provider)
+    }
 
     /// Nil for what the portal has nothing like.
     var kind: ActivityKind? {
