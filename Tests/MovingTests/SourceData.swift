@@ -85,12 +85,14 @@ struct SourceData: Sendable {
         _ people: Prom2BWorld.People, _ manager: UserID, _ year: Timestamp, _ command: Command, _ made: SourceData
     ) throws -> SourceData {
         let (done, planned) = try command.inPast(at: year + .days(10), by: manager) { past in
-            var call = PastActivity(.call, .incoming, subject: "Звонок Анны", responsible: manager, items: [made.deal, made.contacts[0]])
-            (call.isDone, call.completedAt, call.changedAt, call.address) = (true, year + .days(11), year + .days(11), "+79211112233")
-            var meeting = PastActivity(.meeting, .outgoing, subject: "Показ насоса", responsible: people.consultant, items: [made.deal])
+            var draft = ActivityDraft(.call, subject: "Звонок Анны", responsible: manager, items: [made.deal, made.contacts[0]])
+            (draft.direction, draft.address) = (.incoming, "+79211112233")
+            var call = PastActivity(draft)
+            (call.isDone, call.completedAt, call.changedAt) = (true, year + .days(11), year + .days(11))
+            var meeting = ActivityDraft(.meeting, subject: "Показ насоса", responsible: people.consultant, items: [made.deal])
             (meeting.start, meeting.end) = (year + .days(900), year + .days(900) + .hours(1))
             (meeting.deadline, meeting.description, meeting.isImportant) = (meeting.start, "Взять образцы", true)
-            return (try Activity.retell(call, in: past), try Activity.retell(meeting, in: past))
+            return (try Activity.retell(call, in: past), try Activity.retell(PastActivity(meeting), in: past))
         }
         let task = try command.inPast(at: year + .days(12), by: people.head) { past in
             var draft = TaskDraft(title: "Подготовить договор", responsible: people.lawyer)

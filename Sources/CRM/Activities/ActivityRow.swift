@@ -24,6 +24,11 @@ struct ActivityRow {
     var source: String?
     var origin: String?
     var robotKey: String?
+    /// Nil is the command's moment.
+    var changedAt: Timestamp?
+    /// Of one that is done; nil is the command's moment, and whoever carries it out.
+    var completedAt: Timestamp?
+    var completedBy: UserID?
     var items: [DocumentID]
     var files: [FileID] = []
 
@@ -65,6 +70,7 @@ extension Activity {
         let timing = try ActivityTiming(
             deadline: row.deadline, start: row.start, end: row.end, reminderMinutes: row.reminderMinutes)
         let isPlanned = row.status == .planned
+        let completedBy: UserID? = isPlanned ? nil : row.completedBy ?? command.actor.user
         let id = ActivityID(try command.transaction.nextID("activities"))
         try command.transaction.execute(
             """
@@ -73,7 +79,7 @@ extension Activity {
                 call_outcome, duration_seconds, address, source, origin, robot_key, created_at, changed_at, completed_at,
                 completed_by, color, type_code)
             values ($1, $2, $3, $4, $5, $6, '', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-                $23, $23, $24, $25, $26, $27)
+                $23, $24, $25, $26, $27, $28)
             """,
             [
                 id, row.kind.rawValue, row.direction.rawValue, row.status.rawValue, subject, row.description,
@@ -82,7 +88,8 @@ extension Activity {
                 row.reminderMinutes, isPlanned ? timing.upcomingReminder(at: command.now) : nil,
                 row.completesOnStageChange,
                 row.callOutcome?.rawValue, row.durationSeconds, row.address, row.source, row.origin, row.robotKey,
-                command.now, isPlanned ? nil : command.now, isPlanned ? nil : command.actor.user, row.color?.rawValue, row.typeCode,
+                command.now, row.changedAt ?? command.now, isPlanned ? nil : row.completedAt ?? command.now,
+                completedBy, row.color?.rawValue, row.typeCode,
             ])
         try setItems(row.items, of: id, in: command.transaction)
         try setFiles(row.files, of: id, in: command.transaction)

@@ -75,11 +75,12 @@ struct ActivitiesMove {
     }
 
     private func change(_ old: Activity, _ past: PastActivity, _ command: Command) throws {
+        let draft = past.draft
         var changes = ActivityChanges()
-        (changes.subject, changes.description) = (past.subject, past.description)
-        (changes.deadline, changes.start, changes.end) = (.some(past.deadline), .some(past.start), .some(past.end))
-        (changes.responsible, changes.isImportant, changes.reminderMinutes) = (past.responsible, past.isImportant, .some(past.reminderMinutes))
-        (changes.items, changes.files) = (past.items, past.files)
+        (changes.subject, changes.description) = (draft.subject, draft.description)
+        (changes.deadline, changes.start, changes.end) = (.some(draft.deadline), .some(draft.start), .some(draft.end))
+        (changes.responsible, changes.isImportant, changes.reminderMinutes) = (draft.responsible, draft.isImportant, .some(draft.reminderMinutes))
+        (changes.items, changes.files) = (draft.items, draft.files)
         try Activity.edit(old.id, changes, in: command)
         if past.isDone, old.isPlanned { try Activity.complete(old.id, in: command) }
         if !past.isDone, !old.isPlanned { try Activity.reopen(old.id, in: command) }
@@ -151,28 +152,30 @@ struct SourceActivity: Sendable {
         _ kind: ActivityKind, _ items: [DocumentID], _ people: [String: UserID], _ files: MovedFiles.Found, _ course: Course, now: Timestamp
     ) -> PastActivity {
         let subject = PlainText.of(text("SUBJECT")).withoutLineBreaks.withoutOuterSpace
-        var past = PastActivity(
-            kind, text("DIRECTION") == "1" ? .incoming : .outgoing, subject: subject.isEmpty ? kind.title.russian : String(subject.prefix(500)),
+        var draft = ActivityDraft(
+            kind, subject: subject.isEmpty ? kind.title.russian : String(subject.prefix(500)),
             responsible: people[text("RESPONSIBLE_ID")] ?? course.administrator, items: items)
-        past.description = PlainText.of(text("DESCRIPTION"))
-        past.deadline = moment("DEADLINE", course)
-        (past.start, past.end) = (moment("START_TIME", course), moment("END_TIME", course))
-        if kind == .todo || past.start == past.deadline && past.end == past.deadline { (past.start, past.end) = (nil, nil) }
-        if let start = past.start, let end = past.end, end < start { past.end = nil }
-        past.isImportant = text("PRIORITY") == "3"
+        draft.direction = text("DIRECTION") == "1" ? .incoming : .outgoing
+        draft.description = PlainText.of(text("DESCRIPTION"))
+        draft.deadline = moment("DEADLINE", course)
+        (draft.start, draft.end) = (moment("START_TIME", course), moment("END_TIME", course))
+        if kind == .todo || draft.start == draft.deadline && draft.end == draft.deadline { (draft.start, draft.end) = (nil, nil) }
+        if let start = draft.start, let end = draft.end, end < start { draft.end = nil }
+        draft.isImportant = text("PRIORITY") == "3"
+        draft.address = (row.value("COMMUNICATIONS")?.elements ?? []).lazy.compactMap { $0.object?.value("VALUE")?.scalarText }.first ?? ""
+        draft.files = files.ids(self.files)
+        var past = PastActivity(draft)
         past.isDone = row.value("COMPLETED")?.flag ?? false
         past.changedAt = moment("LAST_UPDATED", course)
         past.completedAt = past.changedAt
-        past.reminderMinutes = reminder(past, now: now)
-        past.address = (row.value("COMMUNICATIONS")?.elements ?? []).lazy.compactMap { $0.object?.value("VALUE")?.scalarText }.first ?? ""
-        past.files = files.ids(self.files)
+        past.draft.reminderMinutes = reminder(past, now: now)
         return past
     }
 
     private func reminder(_ past: PastActivity, now: Timestamp) -> Int? {
         let units: [Int64: Int64] = [1: 1, 2: 60, 3: 1440]
         guard !past.isDone, let unit = units[row.value("NOTIFY_TYPE")?.number ?? 0], let count = row.value("NOTIFY_VALUE")?.number,
-            let moment = past.start ?? past.deadline, (1...43_200).contains(count), count * unit <= 43_200
+            let moment = past.draft.start ?? past.draft.deadline, (1...43_200).contains(count), count * unit <= 43_200
         else { return nil }
         return moment - .minutes(count * unit) > now ? Int(count * unit) : nil
     }
@@ -180,10 +183,11 @@ struct SourceActivity: Sendable {
     /// Reminders pass by themselves; they are no change.
     func digest(_ past: PastActivity) -> String {
         func text(_ moment: Timestamp?) -> String { moment.map { String($0.milliseconds) } ?? "" }
+        let draft = past.draft
         return MovedRecord.digest(
             [
-                past.kind.rawValue, past.direction.rawValue, past.subject, past.description, text(past.deadline), text(past.start), text(past.end),
-                past.responsible.description, String(past.isImportant), String(past.isDone), past.address,
-            ] + past.items.map(\.description).sorted() + past.files.map(\.description).sorted())
+                draft.kind.rawValue, draft.direction.rawValue, draft.subject, draft.description, text(draft.deadline), text(draft.start),
+                text(draft.end), draft.responsible.description, String(draft.isImportant), String(past.isDone), draft.address,
+            ] + draft.items.map(\.description).sorted() + draft.files.map(\.description).sorted())
     }
 }
