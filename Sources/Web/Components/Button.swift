@@ -1,3 +1,5 @@
+import Kernel
+
 package enum ButtonKind: String, Sendable {
     case plain
     /// The one thing most people came for; at most one on a screen part.
@@ -57,6 +59,13 @@ extension HTML {
     /// Buttons side by side, the main one first.
     package static func actions(_ buttons: [HTML]) -> HTML {
         "<div class=\"actions\">\(buttons)</div>"
+    }
+
+    /// What ends a form on a page of its own: its deed, or back to where one came from.
+    package static func actions(_ label: Text, orBackTo address: String, _ language: Language, kind: ButtonKind = .primary) -> HTML {
+        .actions([
+            .button(label[language], kind: kind), .linkButton(ComponentTexts.cancel[language], to: address, kind: .quiet),
+        ])
     }
 
     private static func buttonClasses(_ kind: ButtonKind, _ size: ControlSize, extra: String?) -> String {

@@ -89,10 +89,7 @@ struct ConstantForm {
             <div class="stack">\(.form(
                 action: action, csrf: csrf, attributes: " class=\"stack\"",
                 """
-                \(attempt.notice(besides: ["code", "title"]))\(.card(.fields(fields)))\(.actions([
-                    .button(label[language], kind: .primary),
-                    .linkButton(ComponentTexts.cancel[language], to: "/settings/constants", kind: .quiet),
-                ]))
+                \(attempt.notice(besides: ["code", "title"]))\(.card(.fields(fields)))\(.actions(label, orBackTo: "/settings/constants", language))
                 """))\
             \(ifLet: constant, { deletion($0) })</div>
             """

@@ -22,10 +22,8 @@ struct FieldSettingsForm {
                 \(attempt.notice(besides: ["title"]))\(if: isOwn, .card(title: FieldSettingsTexts.main[language], main))\
                 \(if: showsOptions, .card(title: FieldSettingsTexts.options[language], options))\
                 \(.card(title: FieldSettingsTexts.required[language], required))\
-                \(if: owner != .people, .card(title: FieldSettingsTexts.shown[language], places))\(.actions([
-                    .button(label[language], kind: .primary),
-                    .linkButton(ComponentTexts.cancel[language], to: FieldSettingsPage.address(owner), kind: .quiet),
-                ]))
+                \(if: owner != .people, .card(title: FieldSettingsTexts.shown[language], places))\
+                \(.actions(label, orBackTo: FieldSettingsPage.address(owner), language))
                 """))\
             \(if: field?.isCustom == true, deletion)</div>
             """

@@ -38,7 +38,7 @@ struct MissingFieldsForm {
             .card(
                 .form(
                     action: action, csrf: page.csrf, attributes: attributes,
-                    "<div class=\"stack\">\(content)\(.actions([.button(KanbanTexts.saveAndMove[language], kind: .primary), .linkButton(ComponentTexts.cancel[language], to: back, kind: .quiet)]))</div>")))
+                    "<div class=\"stack\">\(content)\(.actions(KanbanTexts.saveAndMove, orBackTo: back, language))</div>")))
         whole.layout = .narrow
         whole.breadcrumbs = [(filter.entity.pluralName[language], filter.section), (item.title, id.cardAddress), (title, nil)]
         return .page(whole, rail: filter.entity.rail, status: .unprocessableContent)

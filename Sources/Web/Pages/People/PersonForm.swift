@@ -39,7 +39,7 @@ struct PersonForm {
             \(attempt.notice(besides: Self.names + (own?.fields.map(\.code.rawValue) ?? [])))\
             \(.card(title: PeoplePageTexts.main[language], main))\(.card(title: PeoplePageTexts.place[language], place))\
             \(if: !further.isEmpty, .card(title: PeoplePageTexts.further[language], .fields(further)))\
-            \(.actions([.button(label[language], kind: .primary), .linkButton(ComponentTexts.cancel[language], to: back, kind: .quiet)]))
+            \(.actions(label, orBackTo: back, language))
             """)
     }
 

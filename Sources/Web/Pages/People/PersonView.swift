@@ -144,10 +144,7 @@ struct DismissalView {
                     .linkButton(PeoplePageTexts.leads[language], to: "/leads?view=list&responsible=\(model.user.id)", icon: .inbox),
                 ]))</div>
                 """))\
-            \(.actions([
-                .button(PeoplePageTexts.dismiss[language], kind: .danger),
-                .linkButton(ComponentTexts.cancel[language], to: "/people/\(model.user.id)", kind: .quiet),
-            ]))
+            \(.actions(PeoplePageTexts.dismiss, orBackTo: "/people/\(model.user.id)", language, kind: .danger))
             """)
     }
 

@@ -51,10 +51,7 @@ enum PipelineSettingsPage {
                 \(attempt.notice(besides: ["name"]))\(.card(.fieldPair([
                     .textField(attempt.field("name", PipelineSettingsTexts.name, isRequired: true), value: attempt.text("name"), attributes: " autofocus"),
                     .textField(attempt.field("name.en", PipelineSettingsTexts.nameEnglish), value: attempt.text("name.en")),
-                ])))\(.actions([
-                    .button(SettingsPageTexts.create[language], kind: .primary),
-                    .linkButton(ComponentTexts.cancel[language], to: "/settings/pipelines", kind: .quiet),
-                ]))
+                ])))\(.actions(SettingsPageTexts.create, orBackTo: "/settings/pipelines", language))
                 """))
     }
 

@@ -20,10 +20,7 @@ struct RoleForm {
                 """
                 \(attempt.notice(besides: ["NAME"]))\(.card(head))\
                 \(.card(title: RolePageTexts.rights[language], isFlush: true, matrix))\
-                \(.card(title: RolePageTexts.permissions[language], permissions))\(.actions([
-                    .button(label[language], kind: .primary),
-                    .linkButton(ComponentTexts.cancel[language], to: "/settings/roles", kind: .quiet),
-                ]))
+                \(.card(title: RolePageTexts.permissions[language], permissions))\(.actions(label, orBackTo: "/settings/roles", language))
                 """))\
             \(ifLet: role, { deletion($0) })</div>
             """

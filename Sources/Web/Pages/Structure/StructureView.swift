@@ -69,10 +69,7 @@ struct DepartmentForm {
             <div class="stack">\(.form(
                 action: action, csrf: csrf, attributes: " class=\"stack\"",
                 """
-                \(attempt.notice(besides: ["NAME", "PARENT", "HEAD"]))\(.card(fields))\(.actions([
-                    .button(label[language], kind: .primary),
-                    .linkButton(ComponentTexts.cancel[language], to: "/settings/structure", kind: .quiet),
-                ]))
+                \(attempt.notice(besides: ["NAME", "PARENT", "HEAD"]))\(.card(fields))\(.actions(label, orBackTo: "/settings/structure", language))
                 """))\
             \(ifLet: department, { deletion($0) })</div>
             """

@@ -30,10 +30,7 @@ struct WebFormEditor {
                 \(attempt.notice(besides: ["title", "intro", "button", "thanks", "fields", "source", "queue"]))\
                 \(.card(title: WebFormPageTexts.texts[language], texts))\
                 \(.card(title: WebFormPageTexts.fields[language], isFlush: true, fields))\
-                \(.card(title: WebFormPageTexts.leads[language], leads))\(.actions([
-                    .button(label[language], kind: .primary),
-                    .linkButton(ComponentTexts.cancel[language], to: "/settings/forms", kind: .quiet),
-                ]))
+                \(.card(title: WebFormPageTexts.leads[language], leads))\(.actions(label, orBackTo: "/settings/forms", language))
                 """))\
             \(if: form != nil, deletion)</div>
             """
