@@ -67,16 +67,17 @@ extension Activity {
         }
         let items = try items(.phone, phone.normalized, given: report.item, in: command.transaction)
         guard let first = items.first else { return nil }
-        var row = ActivityRow(
-            .call, report.direction, subject: subject(of: report)[.russian],
-            responsible: try responsible(report.responsible, first, in: command), items: items)
+        var draft = ActivityDraft(
+            .call, subject: subject(of: report)[.russian], responsible: try responsible(report.responsible, first, in: command), items: items)
         let isMissed = report.direction == .incoming && report.outcome != .answered
+        draft.direction = report.direction
+        draft.isIncoming = isMissed
+        draft.description = report.note
+        draft.address = phone.normalized
+        var row = ActivityRow(draft)
         row.status = isMissed ? .planned : .done
-        row.isIncoming = isMissed
         row.callOutcome = isMissed ? .missed : report.outcome
-        row.description = report.note
         row.durationSeconds = report.durationSeconds
-        row.address = phone.normalized
         row.source = report.source
         row.origin = report.origin
         return try register(row, in: command) { document, activity -> any CRMEvent in
@@ -101,14 +102,16 @@ extension Activity {
         guard let first = items.first else { return nil }
         let isIncoming = report.direction == .incoming
         let subject = report.subject.withoutOuterSpace
-        var row = ActivityRow(
-            .mail, report.direction, subject: subject.isEmpty ? address.normalized : String(subject.prefix(500)),
+        var draft = ActivityDraft(
+            .mail, subject: subject.isEmpty ? address.normalized : String(subject.prefix(500)),
             responsible: try responsible(report.responsible, first, in: command), items: items)
+        draft.direction = report.direction
+        draft.isIncoming = isIncoming
+        draft.description = report.text
+        draft.files = report.files
+        draft.address = address.normalized
+        var row = ActivityRow(draft)
         row.status = isIncoming ? .planned : .done
-        row.isIncoming = isIncoming
-        row.description = report.text
-        row.files = report.files
-        row.address = address.normalized
         row.source = report.source
         row.origin = report.origin
         return try register(row, in: command) { document, activity -> any CRMEvent in
@@ -125,10 +128,11 @@ extension Activity {
         in command: Command
     ) throws -> RegisteredContact {
         if let known = try known("form", origin, in: command.transaction) { return known }
-        var row = ActivityRow(
-            .form, .incoming, subject: title, responsible: try responsible(person, item, in: command), items: [item])
-        row.isIncoming = true
-        row.description = text
+        var draft = ActivityDraft(.form, subject: title, responsible: try responsible(person, item, in: command), items: [item])
+        draft.direction = .incoming
+        draft.isIncoming = true
+        draft.description = text
+        var row = ActivityRow(draft)
         row.source = "form"
         row.origin = origin
         return try register(row, in: command) { FormSubmitted(document: $0, activity: $1, form: form) }
@@ -142,8 +146,8 @@ extension Activity {
         let id = try insert(row, in: command)
         let activity = try find(id, in: command.transaction)
         try activity.changed(in: command) { event($0, activity) }
-        if row.isIncoming { try activity.tellResponsible(in: command) }
-        return RegisteredContact(activity: id, items: row.items, isNew: true)
+        if row.draft.isIncoming { try activity.tellResponsible(in: command) }
+        return RegisteredContact(activity: id, items: row.draft.items, isNew: true)
     }
 
     private func tellResponsible(in command: Command) throws {

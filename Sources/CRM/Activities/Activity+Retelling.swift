@@ -40,11 +40,11 @@ extension ActivityRow {
     fileprivate init(_ past: PastActivity) {
         self.init(past.draft)
         status = past.isDone ? .done : .planned
-        isIncoming = !past.isDone && direction == .incoming && [.call, .mail, .form].contains(kind)
-        callOutcome = kind == .call && past.isDone ? .answered : nil
+        draft.isIncoming = !past.isDone && draft.direction == .incoming && [.call, .mail, .form].contains(draft.kind)
+        callOutcome = draft.kind == .call && past.isDone ? .answered : nil
         durationSeconds = past.durationSeconds
         changedAt = past.changedAt
         completedAt = past.completedAt
-        completedBy = past.completedBy ?? responsible
+        completedBy = past.completedBy ?? draft.responsible
     }
 }

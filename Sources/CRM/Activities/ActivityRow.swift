@@ -1,74 +1,32 @@
 import Kernel
 import Storage
 
-/// A row of `activities` that is about to be written: what drafts and registered contacts have in common.
+/// A row of `activities` that is about to be written: planned, reported or long done.
 struct ActivityRow {
-    var kind: ActivityKind
-    var direction: ActivityDirection
+    var draft: ActivityDraft
     var status = ActivityStatus.planned
-    var subject: String
-    var description = ""
-    var deadline: Timestamp?
-    var start: Timestamp?
-    var end: Timestamp?
-    var responsible: UserID
-    var isImportant = false
-    var isIncoming = false
-    var reminderMinutes: Int?
-    var completesOnStageChange = false
     var callOutcome: CallOutcome?
     var durationSeconds: Int?
-    var address = ""
-    var color: ActivityColor?
-    var typeCode: String?
     var source: String?
     var origin: String?
-    var robotKey: String?
     /// Nil is the command's moment.
     var changedAt: Timestamp?
     /// Of one that is done; nil is the command's moment, and whoever carries it out.
     var completedAt: Timestamp?
     var completedBy: UserID?
-    var items: [DocumentID]
-    var files: [FileID] = []
 
-    init(
-        _ kind: ActivityKind, _ direction: ActivityDirection, subject: String, responsible: UserID, items: [DocumentID]
-    ) {
-        self.kind = kind
-        self.direction = direction
-        self.subject = subject
-        self.responsible = responsible
-        self.items = items
-    }
-
-    init(_ draft: ActivityDraft) {
-        self.init(
-            draft.kind, draft.direction, subject: draft.subject, responsible: draft.responsible, items: draft.items)
-        description = draft.description
-        deadline = draft.deadline
-        start = draft.start
-        end = draft.end
-        isImportant = draft.isImportant
-        reminderMinutes = draft.reminderMinutes
-        completesOnStageChange = draft.completesOnStageChange
-        address = draft.address
-        color = draft.color
-        typeCode = draft.typeCode
-        isIncoming = draft.isIncoming
-        robotKey = draft.robotKey
-        files = draft.files
-    }
+    init(_ draft: ActivityDraft) { self.draft = draft }
 }
 
 extension Activity {
     static func insert(_ row: ActivityRow, in command: Command) throws -> ActivityID {
-        let subject = try checkedSubject(row.subject)
-        guard row.responsible.rawValue > 0 else {
+        let draft = row.draft
+        let subject = try checkedSubject(draft.subject)
+        guard draft.responsible.rawValue > 0 else {
             throw Failure(.invalid, ActivityTexts.noResponsible, field: "responsible")
         }
         let timing = try ActivityTiming(
-            deadline: row.deadline, start: row.start, end: row.end, reminderMinutes: row.reminderMinutes)
+            deadline: draft.deadline, start: draft.start, end: draft.end, reminderMinutes: draft.reminderMinutes)
         let isPlanned = row.status == .planned
         let completedBy: UserID? = isPlanned ? nil : row.completedBy ?? command.actor.user
         let id = ActivityID(try command.transaction.nextID("activities"))
@@ -82,17 +40,15 @@ extension Activity {
                 $23, $24, $25, $26, $27, $28)
             """,
             [
-                id, row.kind.rawValue, row.direction.rawValue, row.status.rawValue, subject, row.description,
-                row.deadline,
-                row.start, row.end, row.responsible, command.actor.user, row.isImportant, row.isIncoming,
-                row.reminderMinutes, isPlanned ? timing.upcomingReminder(at: command.now) : nil,
-                row.completesOnStageChange,
-                row.callOutcome?.rawValue, row.durationSeconds, row.address, row.source, row.origin, row.robotKey,
-                command.now, row.changedAt ?? command.now, isPlanned ? nil : row.completedAt ?? command.now,
-                completedBy, row.color?.rawValue, row.typeCode,
+                id, draft.kind.rawValue, draft.direction.rawValue, row.status.rawValue, subject, draft.description, draft.deadline,
+                draft.start, draft.end, draft.responsible, command.actor.user, draft.isImportant, draft.isIncoming, draft.reminderMinutes,
+                isPlanned ? timing.upcomingReminder(at: command.now) : nil, draft.completesOnStageChange,
+                row.callOutcome?.rawValue, row.durationSeconds, draft.address, row.source, row.origin, draft.robotKey,
+                command.now, row.changedAt ?? command.now, isPlanned ? nil : row.completedAt ?? command.now, completedBy,
+                draft.color?.rawValue, draft.typeCode,
             ])
-        try setItems(row.items, of: id, in: command.transaction)
-        try setFiles(row.files, of: id, in: command.transaction)
+        try setItems(draft.items, of: id, in: command.transaction)
+        try setFiles(draft.files, of: id, in: command.transaction)
         return id
     }
 
