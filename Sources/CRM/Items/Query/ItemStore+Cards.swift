@@ -75,6 +75,20 @@ extension ItemStore {
             dates: dates, now: now, reader.dialect)
     }
 
+    /// A stretch of what the conditions find, in an order. The ids come first: the wide rows that are passed over are never touched.
+    func rows(
+        _ rows: ItemRows, _ conditions: ItemConditions, order: String, offset: Int, limit: Int, in reader: any Reader
+    ) throws -> [Item] {
+        var conditions = conditions
+        let place = "limit \(conditions.argument(limit)) offset \(conditions.argument(offset))"
+        return try reader.query(
+            """
+            select \(rows.columns) from \(source(rows, conditions)) where t.id in
+                (select t.id from \(conditions.source) where \(conditions.sql) order by \(order) \(place))
+            order by \(order)
+            """, conditions.arguments, rows.read)
+    }
+
     func source(_ rows: ItemRows, _ conditions: ItemConditions) -> String {
         conditions.usesCustom ? conditions.source : rows.source
     }

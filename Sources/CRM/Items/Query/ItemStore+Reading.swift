@@ -84,13 +84,7 @@ extension ItemStore {
         let rows = ItemRows(query.entity, shown)
         var conditions = try conditions(query, viewer, now, reader)
         let order = try order(sort, query.entity, registry, &conditions)
-        let place = "limit \(conditions.argument(size)) offset \(conditions.argument((max(page, 1) - 1) * size))"
-        let ordered = try reader.query(
-            """
-            select \(rows.columns) from \(source(rows, conditions)) where t.id in
-                (select t.id from \(conditions.source) where \(conditions.sql) order by \(order) \(place))
-            order by \(order)
-            """, conditions.arguments, rows.read)
+        let ordered = try self.rows(rows, conditions, order: order, offset: (max(page, 1) - 1) * size, limit: size, in: reader)
         var items = Dictionary(uniqueKeysWithValues: ordered.map { ($0.id, $0) })
         try rows.addCommunications(to: &items, in: reader)
         let complete = ordered.map { items[$0.id] ?? $0 }

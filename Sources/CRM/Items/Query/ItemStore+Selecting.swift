@@ -13,13 +13,7 @@ extension ItemStore {
         let rows = ItemRows(query.entity, registry.fields(of: query.entity).filter { codes?.contains($0.code) ?? true })
         var conditions = try conditions(query, viewer, now, reader)
         let sorting = try sorting(order, query.entity, registry, &conditions)
-        let place = "limit \(conditions.argument(limit)) offset \(conditions.argument(offset))"
-        let found = try reader.query(
-            """
-            select \(rows.columns) from \(source(rows, conditions)) where t.id in
-                (select t.id from \(conditions.source) where \(conditions.sql) order by \(sorting) \(place))
-            order by \(sorting)
-            """, conditions.arguments, rows.read)
+        let found = try self.rows(rows, conditions, order: sorting, offset: offset, limit: limit, in: reader)
         var items = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
         try rows.complete(&items, in: reader)
         return found.map { items[$0.id] ?? $0 }
