@@ -26,5 +26,7 @@ import Testing
         #expect(mine.contains { $0.contains("deals_by_person") }, "\(mine)")
         let changed = try await plan(["filter": [">DATE_MODIFY": "2026-01-01T00:00:00+03:00"], "order": ["DATE_MODIFY": "ASC"], "start": -1], world)
         #expect(changed.contains { $0.contains("deals_by_change") }, "\(changed)")
+        let few = try await plan(["filter": [">DATE_MODIFY": "2026-01-01T00:00:00+03:00"], "order": ["ID": "ASC"], "start": -1], world)
+        #expect(!few.contains { $0.contains("SCAN t") }, "\(few)")
     }
 }

@@ -45,6 +45,40 @@ import Testing
         #expect(wrong?.field == "TITLE")
     }
 
+    @Test func `what has changed since a moment is found by every program's filter and in every order`() async throws {
+        let world = try await ItemWorld.make()
+        let old = try await world.deal("old")
+        _ = try await world.deal("other", of: world.olga)
+        world.test.clock.advance(by: .minutes(10))
+        let asked = now + .minutes(5)
+        _ = try await world.deal("fresh", sum: 500)
+        try await world.perform { _ = try world.items.update(old.id, [.amount: .money(Money(minorUnits: 500))], $0) }
+
+        func since(_ moment: Timestamp, _ kind: FieldComparison.Kind = .greater, isNegated: Bool = false) -> FieldTree {
+            .test(.modifiedAt, FieldComparison(kind, [.dateTime(moment)], isNegated: isNegated))
+        }
+        func found(_ tree: FieldTree, descending: Bool = false, for viewer: Viewer? = nil) async throws -> [String] {
+            try await world.read { [now] reader in
+                var query = ItemQuery(.deal)
+                query.tree = tree
+                let viewer = viewer ?? world.everything
+                let items = try world.items.select(
+                    query, order: [ItemSort(.id, descending: descending)], limit: 50, for: viewer, now: now, in: reader)
+                #expect(try world.items.total(query, for: viewer, now: now, in: reader) == items.count)
+                return items.map(\.title)
+            }
+        }
+        let sum = FieldTree.test(.amount, FieldComparison(.equals, [.string("5")]))
+        #expect(try await found(since(asked)) == ["old", "fresh"])
+        #expect(try await found(since(asked), descending: true) == ["fresh", "old"])
+        #expect(try await found(since(asked), for: world.viewer(world.olga, .own)) == [])
+        #expect(try await found(since(asked, isNegated: true)) == ["other"])
+        #expect(try await found(.all([since(asked), .all([since(now + .hours(1), .less), sum])])) == ["old", "fresh"])
+        #expect(try await found(.any([since(asked), .test(.title, FieldComparison(.equals, [.string("other")]))])) == ["old", "other", "fresh"])
+        #expect(try await found(since(now + .hours(1))) == [])
+        #expect(try await found(.all([])) == ["old", "other", "fresh"])
+    }
+
     @Test func `text finds a deal by its client's name and phone however written`() async throws {
         let world = try await ItemWorld.make()
         let contact = try await world.perform { command in

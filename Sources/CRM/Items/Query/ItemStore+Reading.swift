@@ -93,7 +93,7 @@ extension ItemStore {
     }
 
     package func count(_ query: ItemQuery, for viewer: Viewer, now: Timestamp, in reader: any Reader) throws -> Int {
-        let conditions = try conditions(query, viewer, now, reader)
+        let conditions = try narrowedConditions(query, viewer, now, reader)
         return try reader.count("select count(*) from \(conditions.source) where \(conditions.sql)", conditions.arguments)
     }
 

@@ -3,7 +3,7 @@ import Storage
 
 extension ItemStore {
     /// Items for a program: some of their fields, in any order, a stretch of them. The id decides between equals; empty values
-    /// come first, or last when descending. Three queries at most.
+    /// come first, or last when descending. Four queries at most.
     /// - Parameter fields: which values to read; nil is all of them.
     package func select(
         _ query: ItemQuery, fields codes: Set<FieldCode>? = nil, order: [ItemSort] = [], offset: Int = 0, limit: Int,
@@ -11,7 +11,8 @@ extension ItemStore {
     ) throws -> [Item] {
         let registry = try catalog.catalog(in: reader).fields
         let rows = ItemRows(query.entity, registry.fields(of: query.entity).filter { codes?.contains($0.code) ?? true })
-        var conditions = try conditions(query, viewer, now, reader)
+        var conditions = try order.first?.field == .modifiedAt
+            ? conditions(query, viewer, now, reader) : narrowedConditions(query, viewer, now, reader)
         let sorting = try sorting(order, query.entity, registry, &conditions)
         let found = try self.rows(rows, conditions, order: sorting, offset: offset, limit: limit, in: reader)
         var items = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
