@@ -19,14 +19,8 @@ extension TaskItem {
         let plan = try TaskPlan.checked(start: draft.planStart, end: draft.planEnd)
         if let parent = draft.parent { _ = try find(parent, for: access, in: command.transaction) }
 
-        let id = TaskItemID(try command.transaction.nextID("tasks"))
-        try insert(draft, id, title: title, author: author, plan: plan, in: command)
-        try setMembers(
-            of: id, author: author, responsible: draft.responsible, participants: draft.participants,
-            observers: draft.observers, in: command.transaction)
-        try setItems(draft.items, of: id, in: command.transaction)
+        let id = try insert(draft, title: title, author: author, plan: plan, in: command)
         try setFiles(draft.files, of: id, in: command.transaction)
-        try addToCheckList(draft.checkList, of: id, in: command)
 
         let task = try find(id, for: .portal, in: command.transaction)
         try TaskHistory.write(.created, of: id, in: command)
@@ -61,9 +55,11 @@ extension TaskItem {
         (title + "\n" + description).lowercased()
     }
 
+    /// Writes what was checked, with people, items and check list; tells nobody.
     static func insert(
-        _ draft: TaskDraft, _ id: TaskItemID, title: String, author: UserID, plan: TaskPlan?, in command: Command
-    ) throws {
+        _ draft: TaskDraft, title: String, author: UserID, plan: TaskPlan?, in command: Command
+    ) throws -> TaskItemID {
+        let id = TaskItemID(try command.transaction.nextID("tasks"))
         try command.transaction.execute(
             """
             insert into tasks (id, title, description, search, author, responsible, state, important, may_change_deadline,
@@ -76,5 +72,11 @@ extension TaskItem {
                 draft.deadline,
                 plan?.start, plan?.end, draft.parent, command.now, draft.deadline, draft.robotKey,
             ])
+        try setMembers(
+            of: id, author: author, responsible: draft.responsible, participants: draft.participants,
+            observers: draft.observers, in: command.transaction)
+        try setItems(draft.items, of: id, in: command.transaction)
+        try addToCheckList(draft.checkList, of: id, in: command)
+        return id
     }
 }

@@ -60,7 +60,7 @@ extension TaskItem {
                 plan?.end,
                 changes.isImportant ?? isImportant, changes.mayChangeDeadline ?? mayChangeDeadline,
                 changes.isControlled ?? isControlled, parent, state.rawValue, command.now,
-                noticeMoment(in: state, deadline: deadline, at: command.now),
+                TaskItem.noticeMoment(in: state, deadline: deadline, at: command.now),
             ])
         try applyParts(changes, responsible: responsible, in: command.transaction)
     }

@@ -53,12 +53,12 @@ extension TaskItem {
                 transition.to == .inProgress ? startedAt ?? command.now : startedAt,
                 isCompleted ? command.now : nil, keepsFinisher ? finisher : nil,
                 writesResult ? note : result,
-                noticeMoment(in: transition.to, deadline: deadline, at: command.now), writesResult ? nil : resultComment,
+                TaskItem.noticeMoment(in: transition.to, deadline: deadline, at: command.now), writesResult ? nil : resultComment,
             ])
     }
 
     /// When to tell that the deadline has passed: not again once it has, not while nothing is expected.
-    func noticeMoment(in state: TaskState, deadline: Timestamp?, at now: Timestamp) -> Timestamp? {
+    static func noticeMoment(in state: TaskState, deadline: Timestamp?, at now: Timestamp) -> Timestamp? {
         switch state {
         case .waiting, .inProgress: deadline.flatMap { $0 > now ? $0 : nil }
         case .awaitingControl, .completed, .deferred, .declined: nil

@@ -37,7 +37,9 @@ extension TaskItem {
     /// - Parameter now: deadlines before it are not warned of any more.
     package static func retell(_ past: TaskPast, of id: TaskItemID, now: Timestamp, in command: Command) throws {
         let before = try find(id, for: .portal, in: command.transaction)
-        try before.take(past, now: now, in: command)
+        try take(past, of: id, deadline: before.deadline, now: now, in: command)
+        let known = before.checkList.map { TaskPast.Line($0.title, doneBy: $0.doneBy, doneAt: $0.doneAt) }
+        if let lines = past.checkList, lines != known { try replaceCheckList(of: id, with: lines, in: command) }
         let task = try find(id, for: .portal, in: command.transaction)
         try task.refreshed(in: command)
         guard task.state != before.state else { return }
@@ -51,20 +53,15 @@ extension TaskItem {
         let title = try checkedTitle(draft.title)
         guard let author = draft.author else { throw Failure(.invalid, TaskTexts.noAuthor, field: "author") }
         let plan = try TaskPlan.checked(start: draft.planStart, end: draft.planEnd)
-        let id = TaskItemID(try command.transaction.nextID("tasks"))
-        try insert(draft, id, title: title, author: author, plan: plan, in: command)
-        try setMembers(
-            of: id, author: author, responsible: draft.responsible, participants: draft.participants,
-            observers: draft.observers, in: command.transaction)
-        try setItems(draft.items, of: id, in: command.transaction)
-        try addToCheckList(draft.checkList, of: id, in: command)
-        try find(id, for: .portal, in: command.transaction).take(past, now: command.now, in: command)
+        let id = try insert(draft, title: title, author: author, plan: plan, in: command)
+        try take(past, of: id, deadline: draft.deadline, now: command.now, in: command)
+        if let lines = past.checkList { try replaceCheckList(of: id, with: lines, in: command) }
         try TaskHistory.write(.created, of: id, in: command)
         if !draft.items.isEmpty { try find(id, for: .portal, in: command.transaction).refreshed(in: command) }
         return id
     }
 
-    private func take(_ past: TaskPast, now: Timestamp, in command: Command) throws {
+    private static func take(_ past: TaskPast, of id: TaskItemID, deadline: Timestamp?, now: Timestamp, in command: Command) throws {
         let isDone = past.state == .completed
         try command.transaction.execute(
             """
@@ -76,8 +73,6 @@ extension TaskItem {
                 id, past.state.rawValue, past.startedAt, isDone ? past.completedAt ?? command.now : nil, isDone ? past.completedBy : nil,
                 past.changedAt ?? command.now, noticeMoment(in: past.state, deadline: deadline, at: now), past.createdAt, past.result,
             ])
-        let known = checkList.map { TaskPast.Line($0.title, doneBy: $0.doneBy, doneAt: $0.doneAt) }
-        if let lines = past.checkList, lines != known { try TaskItem.replaceCheckList(of: id, with: lines, in: command) }
     }
 
     private static func replaceCheckList(of id: TaskItemID, with lines: [TaskPast.Line], in command: Command) throws {
