@@ -44,7 +44,7 @@ extension Viewer {
             arguments.append(user)
             return "\(column) = $\(arguments.count)"
         case .people(let people):
-            arguments.append(people.map(\.rawValue).sorted().idsJSON)
+            arguments.append(people.sorted().jsonList())
             return dialect.isOneOf(column, parameter: "$\(arguments.count)")
         }
     }

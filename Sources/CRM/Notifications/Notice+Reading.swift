@@ -48,7 +48,7 @@ extension Notice {
             """
             update notifications set read_at = $3
             where \(command.transaction.dialect.isOneOf("id", parameter: "$1")) and person = $2 and read_at is null
-            """, [ids.map(\.rawValue).idsJSON, person, command.now])
+            """, [ids.jsonList(), person, command.now])
         if changed > 0 { LiveChanges.of(command.transaction).add(bell: person) }
     }
 
@@ -76,7 +76,7 @@ extension Notice {
             """
             update notifications set read_at = null
             where \(command.transaction.dialect.isOneOf("id", parameter: "$1")) and person = $2 and read_at is not null
-            """, [ids.map(\.rawValue).idsJSON, person])
+            """, [ids.jsonList(), person])
         if changed > 0 { LiveChanges.of(command.transaction).add(bell: person) }
     }
 

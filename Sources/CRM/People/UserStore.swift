@@ -27,7 +27,7 @@ package enum UserStore {
 
     /// These people in one query; unknown ids are left out.
     package static func users(_ ids: some Sequence<UserID>, in reader: any Reader) throws -> [UserID: User] {
-        let list = Set(ids).map(\.rawValue).sorted().idsJSON
+        let list = Set(ids).sorted().jsonList()
         let users = try reader.query("select \(columns) from users where " + reader.dialect.isOneOf("id", parameter: "$1"), [list], read)
         return Dictionary(uniqueKeysWithValues: users.map { ($0.id, $0) })
     }

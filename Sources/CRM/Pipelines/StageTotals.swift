@@ -75,7 +75,7 @@ package enum StageTotals {
             conditions.append(condition)
         }
         if !responsible.isEmpty {
-            arguments.append(responsible.map(\.rawValue).idsJSON)
+            arguments.append(responsible.jsonList())
             conditions.append(reader.dialect.isOneOf("responsible_id", parameter: "$\(arguments.count)"))
         }
         var result: [String: StageTotal] = [:]

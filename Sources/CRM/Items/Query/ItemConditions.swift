@@ -79,7 +79,7 @@ struct ItemConditions {
 
     private mutating func addPeople() {
         if !query.responsible.isEmpty {
-            add(dialect.isOneOf("t.responsible_id", parameter: argument(query.responsible.map(\.rawValue).idsJSON)))
+            add(dialect.isOneOf("t.responsible_id", parameter: argument(query.responsible.jsonList())))
         }
         guard let client = query.client, let entity = client.entity, query.entity != entity else { return }
         switch (entity, query.entity) {
