@@ -50,6 +50,12 @@ package enum FieldOwner: Hashable, Sendable {
         }
     }
 
+    /// The code of an own field that somebody calls by a name, with the beginning or without.
+    package func code(named name: String) -> String {
+        let name = name.uppercased()
+        return name.hasPrefix(prefix) ? name : prefix + name
+    }
+
     package var pluralName: Text {
         switch self {
         case .items(let entity): entity.pluralName

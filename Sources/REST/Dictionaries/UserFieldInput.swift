@@ -9,9 +9,7 @@ enum UserFieldInput {
         guard let name = fields.value("FIELD_NAME")?.scalarText, !name.isEmpty else { throw missing("FIELD_NAME") }
         guard let type = fields.value("USER_TYPE_ID")?.scalarText, !type.isEmpty else { throw missing("USER_TYPE_ID") }
         guard let own = UserFieldTypes.own(type) else { throw RESTFailure(400, "ERROR_CORE", "The user type '\(type)' is not supported.") }
-        let upper = name.uppercased()
-        var code = upper.hasPrefix(owner.prefix) ? upper : owner.prefix + upper
-        code = String(code.prefix(50))
+        let code = String(owner.code(named: name).prefix(50))
         var options: [FieldOption] = []
         for entry in fields.value("LIST")?.elements ?? [] {
             guard let value = entry.object?.value("VALUE")?.scalarText, !value.isEmpty else { continue }

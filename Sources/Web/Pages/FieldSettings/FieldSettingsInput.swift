@@ -49,9 +49,7 @@ struct FieldSettingsInput {
 
     /// With the prefix that marks custom fields; made up when none was typed.
     private func code() throws -> FieldCode {
-        if let typed = form.text("code")?.uppercased() {
-            return FieldCode(typed.hasPrefix(owner.prefix) ? typed : owner.prefix + typed)
-        }
+        if let typed = form.text("code") { return FieldCode(owner.code(named: typed)) }
         let taken = Set(catalog.fields.all(of: owner).map(\.code))
         let numbers = 1...(taken.count + 1)
         let free = numbers.lazy.map { FieldCode("\(owner.prefix)FIELD_\($0)") }.first { !taken.contains($0) }
