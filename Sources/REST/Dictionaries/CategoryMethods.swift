@@ -142,11 +142,11 @@ enum CategoryMethods {
     private static func create(_ name: String?, _ call: Call, _ command: Command) throws -> PipelineID {
         guard let name, !name.isEmpty else { throw RESTFailure.missing("name") }
         let stages = [
-            Stage("NEW", Text(ru: "Новая", en: "New"), color: "#39a8ef"),
+            Stage("NEW", Text(ru: "Новая", en: "New")),
             Stage("PREPARATION", Text(ru: "Подготовка документов", en: "Documents"), color: "#2fc6f6"),
             Stage("EXECUTING", Text(ru: "В работе", en: "In progress"), color: "#55d0e0"),
-            Stage("WON", Text(ru: "Сделка успешна", en: "Won"), color: "#7bd500", .success),
-            Stage("LOSE", Text(ru: "Сделка провалена", en: "Lost"), color: "#ff5752", .failure),
+            Stage("WON", Text(ru: "Сделка успешна", en: "Won"), .success),
+            Stage("LOSE", Text(ru: "Сделка провалена", en: "Lost"), .failure),
         ]
         return try call.services.pipelines.create(Text(verbatim: name), stages: stages, command).id
     }

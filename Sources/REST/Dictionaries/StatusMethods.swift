@@ -55,7 +55,7 @@ enum StatusMethods {
         switch StatusBook.place(book) {
         case .pipeline(let id):
             let semantics = fields.value("SEMANTICS")?.scalarText.flatMap(StageSemantics.init(rawValue:)) ?? .process
-            let stage = Stage(code, Text(verbatim: name), color: fields.value("COLOR")?.scalarText ?? "#39a8ef", semantics)
+            let stage = Stage(code, Text(verbatim: name), color: fields.value("COLOR")?.scalarText ?? StageSemantics.process.usualColor, semantics)
             let added = try call.services.pipelines.add(stage, to: id, after: nil, command)
             return Answer(.int(StableNumber.of("\(book):\(added.code)")))
         case .list(let entity, let field):
