@@ -43,7 +43,7 @@ struct TeamModel: Sendable {
             let below = try DepartmentStore.peopleBelow(viewer.user, in: reader)
             let people = everybody.filter { below.contains($0.id) || below.isEmpty && viewer.isAdministrator }
             let ids = people.map(\.id)
-            let readable = [EntityType.lead, .deal].filter { viewer.scope(.read, of: $0) != .none }
+            let readable = EntityType.allCases.filter { $0.hasStages && viewer.scope(.read, of: $0) != .none }
             let work = try readable.map { try services.items.openWork($0, of: ids, for: viewer, at: now, in: reader) }
                 .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
             let late = try Workload.overdueTasks(of: ids, at: now, in: reader)

@@ -62,7 +62,7 @@ struct TeamView {
             badge(work.incoming, TeamTexts.incoming, .success, .incoming), badge(work.overdue, TeamTexts.overdue, .danger, .overdue),
             badge(work.unplanned, TeamTexts.unplanned, .warning, .none),
         ].compactMap(\.self)
-        return "<div class=\"row team-work\">\(link("<span class=\"strong\">\(grouped(work.open))</span>", nil))\(badges)</div>"
+        return "<div class=\"row\">\(link("<span class=\"strong\">\(grouped(work.open))</span>", nil))\(badges)</div>"
     }
 
     private func address(_ pipeline: Pipeline, _ activity: CRM.ActivityState?, _ people: [UserID]) -> String {
