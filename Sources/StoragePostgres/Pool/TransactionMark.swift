@@ -14,7 +14,7 @@ struct TransactionMark {
             do {
                 let connection = try session.connection(until: end)
                 let isSameLife = try connection.life() == life
-                switch (try connection.answer(question), isSameLife) {
+                switch (try connection.answer(isSameLife ? status : statusAfterCrash), isSameLife) {
                 case ("committed", true): return true
                 // Ours, or another transaction that got the number after the crash.
                 case ("committed", false): return nil
@@ -33,8 +33,11 @@ struct TransactionMark {
         return nil
     }
 
-    /// A number that is still to be given was lost in a crash with everything that its transaction did.
-    private var question: String {
+    private var status: String { "select pg_xact_status('\(number)'::xid8)" }
+
+    /// A number that nobody has ended since was lost in the crash with everything that its transaction did; one that is still to
+    /// be given has no status. Only after a crash: a transaction that still runs may bear the highest number, too.
+    private var statusAfterCrash: String {
         """
         select case when pg_snapshot_xmax(pg_current_snapshot()) <= '\(number)'::xid8 then 'aborted'
             else pg_xact_status('\(number)'::xid8) end
