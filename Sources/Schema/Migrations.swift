@@ -29,6 +29,7 @@ package let migrations: [Migration] = [
     companyTypesMigration,
     timelineOrderMigration,
     ownFieldsOfPeopleMigration,
+    mergingMigration,
 ]
 
 /// Tables that migrations fill with what every portal begins with.

@@ -27,15 +27,7 @@ struct Upkeep: Sendable {
     @discardableResult
     func removeFinishedDeliveries() async throws -> Int {
         let moment = portal.clock.now - Self.deliveryLifetime
-        var total = 0
-        while !Task.isCancelled {
-            let count = try await portal.perform(as: .system, .bulk) { [engine] command in
-                try engine.removeFinishedDeliveries(before: moment, in: command.transaction)
-            }
-            if count == 0 { break }
-            total += count
-        }
-        return total
+        return try await untilDone { [engine] in try engine.removeFinishedDeliveries(before: moment, in: $0.transaction) }
     }
 
     /// How long a robot's call can be answered, and what it has answered looked up.
@@ -68,28 +60,29 @@ struct Upkeep: Sendable {
 
     /// - Returns: how many rows were removed that imports can no longer be taken back with.
     @discardableResult
-    func forgetOldImports() async throws -> Int {
-        var total = 0
-        while !Task.isCancelled, case let count = try await portal.perform(as: .system, .bulk, { try ImportUndo.forgetOld($0) }), count > 0 {
-            total += count
-        }
-        return total
-    }
+    func forgetOldImports() async throws -> Int { try await untilDone { try ImportUndo.forgetOld($0) } }
+
+    /// - Returns: how many rows were removed that mergings can no longer be taken back with.
+    @discardableResult
+    func forgetOldMerges() async throws -> Int { try await untilDone { try MergeRecord.forgetOld($0) } }
 
     /// - Returns: how many rows of automation's history were removed.
     @discardableResult
     func trimAutomation() async throws -> Int { try await engine.retain() }
 
-    /// Empties the bin in small transactions, between which people's own go first.
     /// - Returns: how many items were deleted for good.
     @discardableResult
     func emptyBin() async throws -> Int {
         let moment = portal.clock.now - Self.binLifetime
+        return try await untilDone { [items] in try items.purge(deletedBefore: moment, $0) }
+    }
+
+    /// Takes step after step, each a small transaction, between which people's own go first.
+    /// - Returns: the sum of what the steps did; the last one did nothing.
+    private func untilDone(_ step: @escaping @Sendable (Command) throws -> Int) async throws -> Int {
         var total = 0
         while !Task.isCancelled {
-            let count = try await portal.perform(as: .system, .bulk) { [items] command in
-                try items.purge(deletedBefore: moment, command)
-            }
+            let count = try await portal.perform(as: .system, .bulk, step)
             if count == 0 { break }
             total += count
         }
@@ -125,6 +118,7 @@ struct UpkeepService: Service {
                     await attempt("automation's history could not be trimmed") { try await upkeep.trimAutomation() }
                     await attempt("old deliveries could not be removed") { try await upkeep.removeFinishedDeliveries() }
                     await attempt("old imports could not be forgotten") { try await upkeep.forgetOldImports() }
+                    await attempt("old mergings could not be forgotten") { try await upkeep.forgetOldMerges() }
                     await attempt("old calls of programs could not be removed") { try await upkeep.forgetProgramCalls() }
                     nextDay = now + Upkeep.daily
                 }

@@ -27,8 +27,10 @@ extension ItemStore {
             try transaction.execute(
                 "delete from \(table) where \(transaction.dialect.isOneOf("item", parameter: "$1"))", [documents.keysJSON])
         }
-        try transaction.execute(
-            "delete from item_links where \(transaction.dialect.isOneOf("other", parameter: "$1"))", [documents.keysJSON])
+        for (table, column) in [("item_links", "other"), ("distinct_items", "first"), ("distinct_items", "second")] {
+            try transaction.execute(
+                "delete from \(table) where \(transaction.dialect.isOneOf(column, parameter: "$1"))", [documents.keysJSON])
+        }
         try transaction.execute(
             """
             delete from file_links where owner_kind in ('item', 'field')

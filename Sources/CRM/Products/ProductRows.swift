@@ -12,6 +12,14 @@ package enum ProductRows {
         try reader.query("select \(columns) from product_rows where item = $1 order by sort", [item], read)
     }
 
+    /// The rows of several items, in order; items without any are left out.
+    static func of(_ items: [DocumentID], in reader: any Reader) throws -> [DocumentID: [ProductRow]] {
+        let rows = try reader.query(
+            "select \(columns), item from product_rows where \(reader.dialect.isOneOf("item", parameter: "$1")) order by item, sort",
+            [items.keysJSON]) { ($0.document(10), read($0)) }
+        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
+    }
+
     /// The item that has a row; nil when there is no such row.
     package static func owner(of row: Int64, in reader: any Reader) throws -> DocumentID? {
         try reader.first("select item from product_rows where id = $1", [row]) { $0.document(0) }

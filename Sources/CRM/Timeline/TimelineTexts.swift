@@ -9,6 +9,8 @@ package enum TimelineTexts {
         "responsible_changed": Text(ru: "Ответственный: {from} → {to}", en: "Responsible: {from} → {to}"),
         "deleted": Text(ru: "Перемещено в корзину", en: "Moved to the recycle bin"),
         "restored": Text(ru: "Восстановлено из корзины", en: "Restored from the recycle bin"),
+        "merged": Text(ru: "Объединено с этой карточкой: {items}", en: "Merged into this card: {items}"),
+        "parted": Text(ru: "Объединение отменено: {items}", en: "The merging was undone: {items}"),
         "converted": Text(
             ru: "Лид сконвертирован: сделка «{deal}», контакт «{contact}» {company}",
             en: "Converted: deal “{deal}”, contact “{contact}” {company}"),

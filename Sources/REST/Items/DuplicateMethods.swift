@@ -2,7 +2,8 @@ import CRM
 import Kernel
 import Storage
 
-/// `crm.duplicate.findbycomm`, `crm.stagehistory.list`: what is known of an item besides its fields.
+/// `crm.duplicate.findbycomm`, `crm.entity.mergeBatch`, `crm.stagehistory.list`: what is known of an item besides its fields, and items
+/// that are the same.
 enum DuplicateMethods {
     static let methods: [RESTMethod] = [
         .read(
@@ -28,6 +29,9 @@ enum DuplicateMethods {
             }
             return Answer(found.isEmpty ? [] : .object(found))
         },
+        RESTMethod(
+            "crm.entity.mergeBatch", .crm, Text(ru: "Объединяет карточки в первую из них", en: "Merges items into the first of them"),
+            [RESTParameter("params", "object", isRequired: true, Text(verbatim: "entityTypeId, entityIds"))], run: merge),
         .read("crm.stagehistory.list", .crm, Text(ru: "История стадий", en: "The history of stages"), ListParameters.all) { call, reader in
             let type = call.parameters["entityTypeId"]?.number ?? 0
             guard let entity = EntityType(rawValue: Int(clamping: type)), entity.hasStages else {
@@ -44,6 +48,30 @@ enum DuplicateMethods {
             return start.answer(["items": .array(entries.map { row($0, entity, call) })], total: total)
         },
     ]
+
+    /// What contradicts is left to people; what this person may not do is a status too, as programs expect it.
+    private static func merge(_ call: Call) async throws -> Answer {
+        let parameters = try call.parameters.object("params") ?? JSONObject()
+        guard let type = parameters["entityTypeId"]?.number else { throw RESTFailure("The parameter entityTypeId is required.") }
+        guard let entity = EntityType(rawValue: Int(clamping: type)) else { throw RESTFailure("Owner was not found") }
+        var seen: Set<Int64> = []
+        let ids = (parameters["entityIds"]?.elements ?? []).compactMap(\.number).filter { $0 > 0 && seen.insert($0).inserted }
+            .map { DocumentID(entity, $0) }
+        guard !ids.isEmpty else { throw RESTFailure("The parameter entityIds does not contains valid elements.") }
+        guard ids.count > 1 else { throw RESTFailure("The parameter entityIds must contains at least two elements.") }
+        func answer(_ status: String, _ ids: some Sequence<DocumentID>) -> Answer {
+            Answer(["STATUS": .string(status), "ENTITY_IDS": .array(ids.map { .string(String($0.id)) })])
+        }
+        let items = call.services.items
+        do {
+            _ = try await call.services.portal.perform(as: call.caller.actor) { try items.merge(ids, for: call.viewer, $0) }
+            return answer("SUCCESS", ids.dropFirst())
+        } catch is MergeConflict {
+            return answer("CONFLICT", ids)
+        } catch let failure as Failure where failure.code != .unavailable && failure.code != .limited {
+            return answer("ERROR", [])
+        }
+    }
 
     private static func row(_ entry: StageHistoryQuery.Entry, _ entity: EntityType, _ call: Call) -> JSONValue {
         let (semantic, stage) = entity == .lead ? ("STATUS_SEMANTIC_ID", "STATUS_ID") : ("STAGE_SEMANTIC_ID", "STAGE_ID")
