@@ -1,6 +1,6 @@
 /// Every page of the portal. A new page is one folder in `Pages` and one line here.
 package let portalRoutes: [Route] =
-    LivePage.routes + SignInPage.routes + FirstRunPage.routes + ItemSectionPage.routes + KanbanPage.routes + SearchPage.routes
+    LivePage.routes + SignInPage.routes + FirstRunPage.routes + ItemSectionPage.routes + DuplicatesPage.routes + KanbanPage.routes + SearchPage.routes
     + ItemCardPage.routes + ItemFormPage.routes + RequestPage.routes + AssignmentsPage.routes + FilePage.routes
     + RobotsPage.routes + ProcessPage.routes + ProcessesPage.routes + SimulationPage.routes + AutomationHealthPage.routes + AutomationJournalPage.routes
     + HomePage.routes + TeamPage.routes + TasksPage.routes + TaskCardPage.routes + NotificationsPage.routes + MessagesPage.routes

@@ -64,8 +64,8 @@ import Web
             .contact, [.name: .string("Hidden"), .phone: .list([.string("+7 495 123-45-67")])], of: world.people.lawyer)
         let browser = try await world.browser(of: world.people.manager)
 
-        let found = try await browser.get("/leads/duplicates?f.PHONE=8%20495%201234567", asScript: true)
-        let none = try await browser.get("/leads/duplicates?f.PHONE=8%20495%209999999", asScript: true)
+        let found = try await browser.get("/leads/new/duplicates?f.PHONE=8%20495%201234567", asScript: true)
+        let none = try await browser.get("/leads/new/duplicates?f.PHONE=8%20495%209999999", asScript: true)
 
         #expect(found.shows("Pavel"))
         #expect(!found.shows("Hidden"))

@@ -90,7 +90,7 @@ struct CardView {
 
     private var notices: HTML {
         let cards = model.assignments.map { AssignmentNotice($0, context).html } + model.requests.map { RequestNotice($0, context).html }
-        return "\(binNotice)\(conversionNotice)\(cards)"
+        return "\(binNotice)\(conversionNotice)\(CardDuplicates.place(context.item.id))\(cards)"
     }
 
     private var binNotice: HTML? {

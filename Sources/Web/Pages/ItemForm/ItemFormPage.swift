@@ -11,7 +11,7 @@ package enum ItemFormPage {
         [
             .get("/\(entity.segment)/new") { page in ItemFormView(try await ItemFormModel.load(entity, page)).page() },
             .post("/\(entity.segment)/new", bodyLimit: FileLimit.body) { page in try await create(entity, page) },
-            .get("/\(entity.segment)/duplicates") { page in try await DuplicateNotice.find(entity, page) },
+            .get("/\(entity.segment)/new/duplicates") { page in try await DuplicateNotice.find(entity, page) },
         ]
     }
 

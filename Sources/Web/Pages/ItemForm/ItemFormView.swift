@@ -102,7 +102,7 @@ struct ItemFormView {
 
     private var duplicates: HTML {
         """
-        <div class="duplicates" aria-live="polite" hx-get="\(url: "/\(entity.segment)/duplicates")" hx-include="closest form" \
+        <div class="duplicates" aria-live="polite" hx-get="\(url: "/\(entity.segment)/new/duplicates")" hx-include="closest form" \
         hx-trigger="input delay:350ms from:closest form" hx-target="this" hx-swap="innerHTML" hx-params="f.PHONE,f.EMAIL,f.INN,f.TITLE,f.COMPANY_TITLE,client.phone,client.email,client.company"></div>
         """
     }

@@ -102,6 +102,7 @@ struct ItemListView {
         let mayDelete = viewer.scope(.delete, of: filter.entity) != .none
         return """
             \(if: mayChange, "\(stageChoice())\(personChoice())")\
+            \(if: mayChange && mayDelete, .button(DuplicateTexts.merge[language], icon: .copy, name: "action", value: "merge"))\
             \(if: mayDelete, action(.delete, ItemListTexts.delete, .trash2))
             """
     }

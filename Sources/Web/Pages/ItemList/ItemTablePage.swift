@@ -16,6 +16,10 @@ enum ItemTablePage {
     }
 
     private static func change(_ entity: EntityType, _ page: PageRequest) async throws -> PageResponse {
+        if page.form["action"] == "merge" {
+            let ids = try await chosen(entity, page).map { ("id", String($0.id)) }
+            return .redirect("\(entity.mergeAddress)?\(FormFields(ids).urlEncoded)")
+        }
         let action = try BulkAction(page.form)
         let viewer = try page.viewer
         let items = page.services.items

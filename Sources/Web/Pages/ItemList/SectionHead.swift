@@ -71,6 +71,9 @@ struct SectionHead {
         if viewer.scope(.export, of: filter.entity) != .none {
             items += ExportMenu.items(language, hasColumns: true) { filter.address(at: filter.section + "/export", $0) }
         }
+        if filter.entity != .deal, viewer.scope(.update, of: filter.entity) != .none {
+            items.append(.link(DuplicateTexts.duplicates[language], to: filter.entity.duplicatesAddress, icon: .copy))
+        }
         if viewer.scope(.delete, of: filter.entity) != .none {
             items.append(
                 .link(
