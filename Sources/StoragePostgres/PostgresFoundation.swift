@@ -83,7 +83,7 @@ final class PostgresFoundation: PostgresJob, @unchecked Sendable {
         let isLaid = try connection.answer(
             """
             select count(*) from pg_proc
-            where proname = 'prom2b_life' and pronamespace = current_schema()::regnamespace
+            where proname = 'prom2b_server_life' and pronamespace = current_schema()::regnamespace
             """)
         if isLaid != "0" { return }
         try connection.command(
@@ -98,7 +98,8 @@ final class PostgresFoundation: PostgresJob, @unchecked Sendable {
     /// and a snapshot that is kept open for long does not slow them down. A sequence begins where the table `sequences`
     /// stands. Several numbers in a row need a moment in which nobody else takes one.
     ///
-    /// `prom2b_life` answers the same number as long as the server has not crashed: it stands in a sequence that a crash resets.
+    /// `prom2b_server_life` answers the same number as long as the server has not crashed: it stands in a sequence that a crash resets,
+    /// and of several sessions that come at once after it one gives it.
     private static let functions = """
         create or replace function prom2b_take_numbers(wanted text, quantity bigint) returns bigint language plpgsql as $$
         declare
@@ -130,10 +131,13 @@ final class PostgresFoundation: PostgresJob, @unchecked Sendable {
             where schemaname = current_schema() and sequencename like 'numbers of %' and last_value is not null
         $$;
         create unlogged sequence if not exists prom2b_lives;
-        create or replace function prom2b_life() returns bigint language plpgsql as $$
+        create or replace function prom2b_server_life() returns bigint language plpgsql as $$
         begin
             if not (select is_called from prom2b_lives) then
-                perform setval('prom2b_lives', 1 + floor(random() * 1e15)::bigint);
+                perform pg_advisory_xact_lock(\(PostgresLocks.family), \(PostgresLocks.lives));
+                if not (select is_called from prom2b_lives) then
+                    perform setval('prom2b_lives', 1 + floor(random() * 1e15)::bigint);
+                end if;
             end if;
             return (select last_value from prom2b_lives);
         end $$;

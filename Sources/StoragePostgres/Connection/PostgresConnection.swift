@@ -51,7 +51,7 @@ final class PostgresConnection: @unchecked Sendable {
     /// numbers of transactions of which nothing was left to other ones.
     func life() throws -> String {
         if let knownLife { return knownLife }
-        let life = try answer("select prom2b_life()")
+        let life = try answer("select prom2b_server_life()")
         knownLife = life
         return life
     }

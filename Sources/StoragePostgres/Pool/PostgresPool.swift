@@ -84,11 +84,12 @@ final class PostgresSession {
     /// Waits a moment before the same is tried again.
     func pause(_ duration: Duration) { queue.pause(until: ContinuousClock.now + duration) }
 
-    /// Takes back what was done on the connection; one on which that is not possible is not used again.
+    /// Takes back what was done on the connection, with the locks that a statement which was stopped left to the session; a
+    /// connection on which that is not possible is not used again.
     /// - Parameter replans: the schema has changed, so prepared statements have to be made anew.
     func undo(_ connection: PostgresConnection, replans: Bool) {
         do {
-            if connection.isInTransaction { try connection.command("rollback") }
+            if connection.isInTransaction { try connection.command("rollback; select pg_advisory_unlock_all()") }
             if replans { try connection.forgetAllStatements() }
         } catch {
             logger.warning("a transaction ended with its connection", metadata: ["reason": "\(error)"])

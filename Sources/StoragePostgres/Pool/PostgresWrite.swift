@@ -108,6 +108,8 @@ enum PostgresLocks {
     /// Advisory locks of two numbers: ours begin with this one. Documents have locks of one number.
     static let family = 20_260
     static let writers = 1
+    /// Held while the server's life gets its number.
+    static let lives = 2
 
     /// Begins a transaction; answers its number.
     static func beginning(_ lane: WriteLane, alone: Bool) -> String {

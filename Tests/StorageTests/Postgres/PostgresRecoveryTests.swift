@@ -91,6 +91,35 @@ struct PostgresRecoveryTests {
         #expect(try await database.goods() == ["a"])
     }
 
+    /// Numbers are taken under a lock of the session; a statement that is stopped in the middle of it must not keep it.
+    @Test func `a transaction that is undone leaves no lock with its session`() async throws {
+        let database = try await TestDatabase.postgres(migrations: [Shop.migration])
+
+        await #expect(throws: Refusal.self) {
+            try await database.write { transaction in
+                _ = try transaction.count("select count(*) from pg_advisory_lock(4711, 1)")
+                throw Refusal()
+            }
+        }
+
+        let left = try await database.read { try $0.count("select count(*) from pg_locks where locktype = 'advisory' and classid = 4711") }
+        #expect(left == 0)
+    }
+
+    @Test func `sessions that meet after a crash agree on the server's life`() async throws {
+        let database = try await TestDatabase.postgres(migrations: [Shop.migration])
+
+        for _ in 1...100 {
+            // What a crash makes of an unlogged sequence.
+            try await database.write { try $0.execute("alter sequence prom2b_lives restart") }
+            let lives = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 1...8 { group.addTask { try await database.write { try $0.count("select prom2b_server_life()") } } }
+                return try await group.reduce(into: Set<Int>()) { $0.insert($1) }
+            }
+            #expect(lives.count == 1)
+        }
+    }
+
     @Test func `plans made before a change of the schema are made anew`() async throws {
         let database = try await TestDatabase.postgres(migrations: [Shop.migration]) { $0.readers = 1 }
         try await database.write { try $0.addGood(1, "a") }
