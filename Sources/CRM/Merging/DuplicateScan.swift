@@ -9,7 +9,7 @@ package struct DuplicateGroup: Sendable {
 }
 
 /// Looks through all items of a kind for those that are probably the same: same phone or address, companies also same INN or
-/// title. Pairs that people told apart do not count.
+/// title. Pairs that people told apart do not count, and neither do leads that are done with: a client may ask again.
 package struct DuplicateScan: Sendable {
     /// So many items with something in common are looked at; a portal that has more merges these first.
     package static let limit = 5000
@@ -43,13 +43,14 @@ package struct DuplicateScan: Sendable {
         let range = "between \(base) and \(DocumentID(entity, .max >> 16).key)"
         var arguments: [any SQLConvertible] = []
         let visible = viewer.condition(.read, on: entity, column: "t.responsible_id", &arguments, reader.dialect).map { " and " + $0 } ?? ""
+        let isOpen = entity.hasStages ? " and t.semantics = '\(StageSemantics.process.rawValue)'" : ""
         return try reader.query(
             """
             select c.kind, c.normalized, c.item from (
                 select kind, normalized from communications where kind in ('PHONE', 'EMAIL') and item \(range)
                 group by kind, normalized having count(distinct item) > 1) s
             join communications c on c.kind = s.kind and c.normalized = s.normalized and c.item \(range)
-            join \(entity.table) t on t.id = c.item - \(base) and t.deleted_at is null\(visible)
+            join \(entity.table) t on t.id = c.item - \(base) and t.deleted_at is null\(isOpen)\(visible)
             order by c.kind, c.normalized, c.item limit \(limit)
             """, arguments
         ) { Trace(reason: $0.text(0) == "PHONE" ? .phone($0.text(1)) : .email($0.text(1)), item: $0.document(2)) }

@@ -48,6 +48,17 @@ import Testing
         #expect(try await world.scan(.contact).map(\.items) == [[b, c]])
     }
 
+    @Test func `a lead that is done with is no duplicate of a new request`() async throws {
+        let world = try await ItemWorld.make()
+        var leads: [DocumentID] = []
+        for stage in ["NEW", "IN_PROCESS", "SPAM"] {
+            let values: [FieldCode: Value] = [.title: .string(stage), .phone: .list([.string("+74951234567")])]
+            leads.append(try await world.perform { try world.items.create(ItemDraft(.lead, values, stage: stage, responsible: world.nikita), $0).id })
+        }
+
+        #expect(try await world.scan(.lead).map(\.items) == [Array(leads.prefix(2))])
+    }
+
     @Test func `nobody sees groups of what is not theirs`() async throws {
         let world = try await ItemWorld.make()
         for name in ["A", "B"] { _ = try await world.contact(["NAME": name], phones: ["+74951234567"]) }

@@ -23,12 +23,7 @@ enum CardDuplicates {
         let (viewer, items, now) = (try page.viewer, page.services.items, page.now)
         let model = try await page.services.portal.read { reader in
             let item = try items.find(id, for: viewer, in: reader)
-            let apart = try DistinctItems.others(of: id, in: reader)
-            let alike = item.isDeleted || item.entity == .deal
-                ? []
-                : try DuplicateFinder.find(like: item, for: viewer, in: reader).filter {
-                    $0.item.entity == item.entity && $0.title != nil && !apart.contains($0.item)
-                }
+            let alike = try alike(item, items, viewer, reader)
             let merges = try MergeRecord.undoable(of: id, at: now, in: reader)
             let master = item.isDeleted ? try MergeRecord.master(of: id, in: reader) : nil
             let people = merges.compactMap(\.person).map { Reference(.user, $0.rawValue) }
@@ -38,6 +33,17 @@ enum CardDuplicates {
                 mayUpdate: viewer.may(.update, item.entity, responsible: item.responsible))
         }
         return .fragment(View(model: model, csrf: page.csrf, writer: page.dates, language: page.language).html)
+    }
+
+    private static func alike(_ item: Item, _ items: ItemStore, _ viewer: Viewer, _ reader: any Reader) throws -> [DuplicateMatch] {
+        // A client may ask again: what is done with is no duplicate of a new request.
+        guard !item.isDeleted, !item.isClosed, item.entity != .deal else { return [] }
+        let apart = try DistinctItems.others(of: item.id, in: reader)
+        let matches = try DuplicateFinder.find(like: item, for: viewer, in: reader).filter {
+            $0.item.entity == item.entity && $0.title != nil && !apart.contains($0.item)
+        }
+        let others = try items.load(matches.map(\.item), in: reader)
+        return matches.filter { others[$0.item]?.isClosed == false }
     }
 
     struct Model: Sendable {
