@@ -23,6 +23,29 @@ struct RemindersService: Service {
     }
 }
 
+/// Looks at SQLite's log while the server runs.
+struct LogWatch: Service {
+    private static let interval = TimeSpan.minutes(1)
+
+    let alarm: LogAlarm
+    let clock: any WallClock
+    let log: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await clock.sleep(until: clock.now + Self.interval)
+                do {
+                    guard let size = try await alarm.look() else { continue }
+                    log.warning("the database's log grows: another program keeps it open for reading", metadata: ["bytes": "\(size)"])
+                } catch {
+                    log.error("the growing log could not be told of", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+}
+
 /// Ends the open event streams when the server stops, so that it need not wait for browsers.
 struct LiveService: Service {
     let hub: LiveHub

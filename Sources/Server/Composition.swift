@@ -125,6 +125,10 @@ struct Composition {
         application.addServices(
             assembly.engine, deliverer, RemindersService(clock: ReminderClock(portal: assembly.portal), log: log),
             UpkeepService(upkeep: upkeep, clock: clock, log: log), LiveService(hub: services.live))
+        if let database = assembly.portal.database as? SQLiteDatabase {
+            let alarm = LogAlarm(assembly.portal) { [weak database] in database?.logSize ?? 0 }
+            application.addServices(LogWatch(alarm: alarm, clock: clock, log: log))
+        }
         if let bus {
             let pulse = NodePulse(
                 name: Node.name(host: host, port: port), database: assembly.portal.database, clock: clock,

@@ -2,6 +2,9 @@ import Kernel
 
 /// What people read in the portal's settings.
 package enum SettingsTexts {
+    static let logGrows = Text(
+        ru: "Журнал базы данных вырос до {size} МБ: другая программа держит базу открытой для чтения. Закройте её, иначе место на диске закончится",
+        en: "The database's log has grown to {size} MB: another program keeps the database open for reading. Close it, or the disk will be full")
     static let badPublicAddress = Text(
         ru: "Адрес «{address}» не подходит. Укажите его как https://crm.example.ru: без пути, с http или https.",
         en: "The address “{address}” cannot be used. Write it as https://crm.example.com: no path, http or https.")

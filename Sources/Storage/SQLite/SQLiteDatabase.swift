@@ -45,6 +45,11 @@ package final class SQLiteDatabase: Database {
 
     deinit { writer.queue.close() }
 
+    /// Bytes of the write-ahead log beside the file. It begins anew when it was moved into the file and no reader needs it.
+    package var logSize: Int {
+        (try? FileManager.default.attributesOfItem(atPath: path + "-wal"))?[.size] as? Int ?? 0
+    }
+
     package func read<T: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> T) async throws -> T {
         let counter = QueryCounter.current
         return try await withCheckedThrowingContinuation { continuation in
