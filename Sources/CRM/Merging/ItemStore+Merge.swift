@@ -44,8 +44,8 @@ extension ItemStore {
         for viewer: Viewer? = nil, _ command: Command
     ) throws -> Int64 {
         try checkMerge(ids)
-        // In one order, so that two people who merge the same items wait for each other.
-        for id in ids.sorted() { try command.transaction.lock(id.key) }
+        // Everything that points to the items changes with them, so nobody may change any of it meanwhile.
+        try command.transaction.actAlone()
         let items = try ids.enumerated().map { place, id in
             try take(id, to: place == 0 ? .update : .delete, for: viewer, command, expectedVersion: versions[id])
         }

@@ -7,9 +7,7 @@ extension ItemStore {
     /// - Throws: `Failure` `.notFound`; `.conflict` when it was taken back already, is older than a month, or an item of it is gone
     ///   for good; `.forbidden` when the viewer may not change the master or restore the others.
     package func part(_ merge: Int64, for viewer: Viewer? = nil, _ command: Command) throws {
-        let found = try MergeRecord.find(merge, in: command.transaction)
-        for id in ([found.master] + found.items).sorted() { try command.transaction.lock(id.key) }
-        // Read again under the locks: somebody else may have been faster.
+        try command.transaction.actAlone()
         let record = try MergeRecord.find(merge, in: command.transaction)
         guard record.isUndoable(at: command.now) else { throw Failure(.conflict, MergeTexts.tooLate) }
         let master = try take(record.master, to: .update, for: viewer, command)

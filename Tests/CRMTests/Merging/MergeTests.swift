@@ -157,6 +157,35 @@ import Testing
         #expect(try await world.read { try MergeRecord.master(of: other, in: $0) } == one)
     }
 
+    @Test func `nobody who changes a deal meanwhile leaves it with a client that is gone`() async throws {
+        let world = try await ItemWorld.make()
+        for round in 1...5 {
+            let (one, other) = (try await world.contact(["NAME": "Анна"]), try await world.contact(["NAME": "Анна"]))
+            let third = try await world.contact(["NAME": "Пётр"])
+            var deals: [DocumentID] = []
+            for number in 1...10 { deals.append(try await world.deal("Насосы \(number)", [.contacts: .list([.item(other)])]).id) }
+
+            await withThrowingTaskGroup(of: Void.self) { group in
+                for deal in deals {
+                    // Until it is refused, because the client has gone.
+                    group.addTask {
+                        for turn in 1...60 {
+                            let further: [Value] = turn.isMultiple(of: 2) ? [.item(third)] : []
+                            try await world.perform { _ = try world.items.update(deal, [.contacts: .list([.item(other)] + further)], $0) }
+                        }
+                    }
+                }
+                group.addTask { try await world.merge([one, other]) }
+            }
+
+            let orphans = try await world.read { reader in
+                try reader.count("select count(*) from deals where contact_id = $1", [other.id])
+                    + reader.count("select count(*) from item_links where other = $1 and kind = 'contact'", [other])
+            }
+            #expect(orphans == 0, "round \(round)")
+        }
+    }
+
     @Test func `the history says what was merged, and a field of an administrator follows`() async throws {
         let world = try await ItemWorld.make()
         try await world.perform { command in
