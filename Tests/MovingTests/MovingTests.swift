@@ -155,6 +155,42 @@ import Testing
         #expect(moved.items[data.contacts[0]].flatMap { moved.target[$0] }?.communications.map(\.valueType) == ["MOBILE", "HOME", "HOME"])
     }
 
+    /// Between a trial and the move itself people work on.
+    @Test func `what comes later for a client that was merged or deleted here comes to the one that stayed, or without it`() async throws {
+        let source = try await SourcePortal.start()
+        defer { source.stop() }
+        let data = try await SourceData.fill(source)
+        let target = try await TargetPortal.make()
+        try await target.mover(source.webhook).run()
+        let first = try await Moved.read(source, target, data)
+        let own = try data.contacts.map { try #require(first.items[$0]) }
+        try await target.company.assembly.portal.perform(as: .system) { [items = target.items] command in
+            var choices = MergeChoices()
+            for code in [FieldCode.name, "BIRTHDATE"] { choices.fields[code] = own[0] }
+            try items.merge([own[0], own[1]], choosing: choices, command)
+            try items.delete(own[2], command)
+        }
+        let people = source.company.people
+        let titles = ["Для объединённого", "Для удалённого"]
+        try await source.company.act(people.administrator) { [items = source.company.items] command in
+            for (title, contact) in zip(titles, data.contacts.dropFirst()) {
+                _ = try items.create(ItemDraft(.deal, [.title: .string(title), .contacts: .list([.item(contact)])]), command)
+            }
+            _ = try Comment.add("Перезвонил", to: .item(data.contacts[1]), by: .portal, in: command)
+        }
+
+        let report = try await target.mover(source.webhook).run()
+
+        #expect(report.refused == 0, "\(report.remarks)")
+        let deals = try await target.read { [items = target.items] reader in
+            let ids = try reader.query("select id from deals where title like 'Для %' order by title desc") { DocumentID(.deal, $0.int64(0)) }
+            return try ids.map { try #require(try items.item($0, in: reader)?.contacts) }
+        }
+        #expect(deals == [[], [own[0]]])
+        let comments = try await target.read { try Comment.list(of: .item(own[0]), in: $0).map(\.text) }
+        #expect(comments.contains("Перезвонил"))
+    }
+
     @Test func `the key is nowhere in the database`() async throws {
         let source = try await SourcePortal.start()
         defer { source.stop() }

@@ -32,13 +32,28 @@ package struct MergeRecord: Sendable {
         try records(where: "master = $1 and undone_at is null and at >= $2", [master, now - lifetime], in: reader)
     }
 
-    /// Into what a deleted item went; nil when it was not merged into anything.
-    package static func master(of item: DocumentID, in reader: any Reader) throws -> DocumentID? {
-        try reader.first(
-            """
-            select m.master from merge_items i join merges m on m.id = i.merge
-            where i.item = $1 and m.undone_at is null order by m.id desc limit 1
-            """, [item]) { $0.document(0) }
+    /// Where items are now that went into others, perhaps over several mergings; those that did not are left out.
+    package static func masters(of items: some Sequence<DocumentID>, in reader: any Reader) throws -> [DocumentID: DocumentID] {
+        var steps: [DocumentID: DocumentID] = [:]
+        var seen: Set<DocumentID> = []
+        var asked = Set(items)
+        while !asked.isEmpty {
+            let found = try reader.query(
+                """
+                select i.item, m.master from merge_items i join merges m on m.id = i.merge
+                where m.undone_at is null and \(reader.dialect.isOneOf("i.item", parameter: "$1")) order by m.id
+                """, [asked.keysJSON]) { ($0.document(0), $0.document(1)) }
+            for (item, master) in found { steps[item] = master }
+            seen.formUnion(asked)
+            asked = Set(found.map(\.1)).subtracting(seen)
+        }
+        let places = items.map { item in
+            // An item that came back and took the other in makes a circle.
+            var (place, passed) = (item, Set([item]))
+            while let next = steps[place], passed.insert(next).inserted { place = next }
+            return (item, place)
+        }
+        return Dictionary(places.filter { $0.0 != $0.1 }) { first, _ in first }
     }
 
     private static func records(

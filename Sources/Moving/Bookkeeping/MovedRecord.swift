@@ -58,14 +58,15 @@ extension MovedRecords {
         try all(MovingKind.people.rawValue, in: reader).compactMapValues { $0.number.map { UserID($0) } }
     }
 
-    /// Items of any entities, by `DEAL:12`.
+    /// Items of any entities as they are called here; one that was merged into another since is that one.
     func items(_ wanted: some Sequence<ForeignItem>, in reader: any Reader) throws -> [ForeignItem: DocumentID] {
         var found: [ForeignItem: DocumentID] = [:]
         for (entity, group) in Dictionary(grouping: Set(wanted), by: \.entity) {
             let records = try find(entity.movingKind.rawValue, group.map { String($0.id) }, in: reader)
             for item in group { found[item] = records[String(item.id)]?.number.map { DocumentID(entity, $0) } }
         }
-        return found
+        let masters = try MergeRecord.masters(of: found.values, in: reader)
+        return found.mapValues { masters[$0] ?? $0 }
     }
 }
 

@@ -37,15 +37,18 @@ struct CommentsMove {
     /// What has been moved of a kind behind a number, in the order of the numbers at the source.
     private func moved(_ kind: MovingKind, after last: String) async throws -> [Subject] {
         try await course.target.portal.read { [source = course.records.source] reader in
-            try reader.query(
+            let records = try reader.query(
                 """
                 select foreign_id, own from moved_records
                 where source = $1 and kind = $2 and (length(foreign_id) > $3 or length(foreign_id) = $3 and foreign_id > $4)
                 order by length(foreign_id), foreign_id
                 """, [source, kind.rawValue, last.count, last]
-            ) { row in
-                let number = Int64(row.text(1)) ?? 0
-                return Subject(foreign: row.text(0), own: kind.entity.map { .item(DocumentID($0, number)) } ?? .task(TaskItemID(number)))
+            ) { (foreign: $0.text(0), number: Int64($0.text(1)) ?? 0) }
+            guard let entity = kind.entity else { return records.map { Subject(foreign: $0.foreign, own: .task(TaskItemID($0.number))) } }
+            let masters = try MergeRecord.masters(of: records.map { DocumentID(entity, $0.number) }, in: reader)
+            return records.map { record in
+                let item = DocumentID(entity, record.number)
+                return Subject(foreign: record.foreign, own: .item(masters[item] ?? item))
             }
         }
     }

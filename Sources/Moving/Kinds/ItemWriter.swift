@@ -39,7 +39,7 @@ struct ItemWriter {
         let moment = reading.createdAt ?? command.now
         let author = reading.author ?? course.administrator
         let draft = ItemDraft(
-            source.entity, reading.values.filter { !$0.value.isEmpty }, pipeline: reading.pipeline ?? 0, stage: reading.stage,
+            source.entity, reading.values.mapValues { $0.without(links.gone) }.filter { !$0.value.isEmpty }, pipeline: reading.pipeline ?? 0, stage: reading.stage,
             responsible: reading.responsible ?? course.administrator, communications: reading.communications, productRows: reading.products ?? [],
             createdAt: moment, createdBy: author)
         return try command.inPast(at: moment, by: author) { past in
@@ -53,7 +53,8 @@ struct ItemWriter {
     private func change(_ old: Item, _ reading: ItemReading, _ command: Command) throws {
         try command.inPast(at: reading.modifiedAt ?? command.now, by: reading.editor ?? course.administrator) { past in
             if let products = reading.products { try items.setProducts(old.id, products, past) }
-            var values = reading.values
+            let known = Set(old.values.values.flatMap(\.documents))
+            var values = reading.values.mapValues { $0.without(links.gone.subtracting(known)) }
             values[.responsible] = .user(reading.responsible ?? course.administrator)
             if old.entity.hasStages {
                 values[.stage(of: old.entity)] = reading.stage.map { .string($0) }
@@ -63,6 +64,15 @@ struct ItemWriter {
             let item = try items.update(old.id, values, communications: edits, past)
             try StageHistory.retell(reading.stays, of: item, links.catalog.pipelines, in: past)
         }
+    }
+}
+
+extension Value {
+    /// The value without links to these items.
+    fileprivate func without(_ items: Set<DocumentID>) -> Value {
+        if items.isDisjoint(with: documents) { return self }
+        guard case .list(let values) = self else { return .null }
+        return .list(values.filter { items.isDisjoint(with: $0.documents) })
     }
 }
 

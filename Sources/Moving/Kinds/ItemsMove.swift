@@ -70,6 +70,8 @@ struct ItemsMove {
 struct Links: Sendable {
     let people: [String: UserID]
     let items: [ForeignItem: DocumentID]
+    /// Of those what somebody has deleted here: nothing new is linked to it.
+    let gone: Set<DocumentID>
     let stages: [String: String]
     let pipelines: [String: MovedRecord]
     let files: MovedFiles.Found
@@ -78,6 +80,7 @@ struct Links: Sendable {
     init(_ course: Course, _ entity: EntityType, _ rows: [SourceItem], _ files: MovedFiles.Found, _ command: Command) throws {
         people = try course.records.people(in: command.transaction)
         items = try course.records.items(rows.flatMap(\.links), in: command.transaction)
+        gone = Set(try course.target.items.load(items.values, in: command.transaction).values.filter(\.isDeleted).map(\.id))
         stages = try course.records.all(SourcePipeline.stageKind(entity), in: command.transaction).mapValues(\.own)
         pipelines = try course.records.all(SourcePipeline.kind, in: command.transaction)
         catalog = try course.target.items.catalog.catalog(in: command.transaction)

@@ -154,7 +154,22 @@ import Testing
         #expect(refusal?.code == .conflict)
         #expect(try await world.perform { try MergeRecord.forgetOld($0) } > 0)
         #expect(try await world.perform { try MergeRecord.forgetOld($0) } == 0)
-        #expect(try await world.read { try MergeRecord.master(of: other, in: $0) } == one)
+        #expect(try await world.read { try MergeRecord.masters(of: [other, one], in: $0) } == [other: one])
+    }
+
+    @Test func `an item is found where it went, however often that was merged on`() async throws {
+        let world = try await ItemWorld.make()
+        var made: [DocumentID] = []
+        for _ in 1...4 { made.append(try await world.contact(["NAME": "Анна"])) }
+        let all = made
+        try await world.merge([all[1], all[0]])
+        try await world.merge([all[2], all[1]])
+        let last = try await world.merge([all[3], all[2]])
+        #expect(try await world.read { try MergeRecord.masters(of: all, in: $0) } == [all[0]: all[3], all[1]: all[3], all[2]: all[3]])
+
+        try await world.perform { try world.items.part(last, $0) }
+
+        #expect(try await world.read { try MergeRecord.masters(of: [all[0]], in: $0) } == [all[0]: all[2]])
     }
 
     @Test func `nobody who changes a deal meanwhile leaves it with a client that is gone`() async throws {

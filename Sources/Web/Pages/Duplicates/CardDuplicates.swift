@@ -25,7 +25,7 @@ enum CardDuplicates {
             let item = try items.find(id, for: viewer, in: reader)
             let alike = try alike(item, items, viewer, reader)
             let merges = try MergeRecord.undoable(of: id, at: now, in: reader)
-            let master = item.isDeleted ? try MergeRecord.master(of: id, in: reader) : nil
+            let master = item.isDeleted ? try MergeRecord.masters(of: [id], in: reader)[id] : nil
             let people = merges.compactMap(\.person).map { Reference(.user, $0.rawValue) }
             let documents = (merges.flatMap(\.items) + [master].compactMap(\.self)).map { Reference(.item(type: $0.type), $0.id) }
             return Model(
