@@ -15,11 +15,8 @@ package enum DistinctItems {
 
     /// Says that none of these is another of them.
     package static func mark(_ ids: [DocumentID], _ command: Command) throws {
-        guard Set(ids).count > 1 else { throw Failure(.invalid, MergeTexts.chooseTwo) }
-        guard ids.count <= MergePlan.limit else {
-            throw Failure(.limited, MergeTexts.tooMany.with(["limit": String(MergePlan.limit)]))
-        }
         let sorted = Set(ids).sorted()
+        try MergePlan.checkCount(sorted)
         for (place, first) in sorted.enumerated() {
             for second in sorted.dropFirst(place + 1) {
                 try command.transaction.execute(

@@ -42,7 +42,7 @@ package struct DuplicateScan: Sendable {
         let base = DocumentID(entity, 0).key
         let range = "between \(base) and \(DocumentID(entity, .max >> 16).key)"
         var arguments: [any SQLConvertible] = []
-        let visible = viewer.condition(.read, on: entity, column: "t.responsible_id", &arguments, reader.dialect).map { " and " + $0 } ?? ""
+        let visible = visible(entity, viewer, &arguments, reader)
         let isOpen = entity.hasStages ? " and t.semantics = '\(StageSemantics.process.rawValue)'" : ""
         return try reader.query(
             """
@@ -60,15 +60,21 @@ package struct DuplicateScan: Sendable {
         _ name: String, _ viewer: Viewer, _ reader: any Reader, _ reason: (String) -> DuplicateMatch.Reason
     ) throws -> [Trace] {
         var arguments: [any SQLConvertible] = []
-        let visible =
-            viewer.condition(.read, on: .company, column: "t.responsible_id", &arguments, reader.dialect).map { " and " + $0 } ?? ""
+        let visible = visible(.company, viewer, &arguments, reader)
         return try reader.query(
             """
-            select t.\(name), t.id, t.title from companies t where t.deleted_at is null and t.\(name) in (
+            select t.\(name), t.id from companies t where t.deleted_at is null and t.\(name) in (
                 select \(name) from companies where deleted_at is null and \(name) <> '' group by \(name) having count(*) > 1)\(visible)
             order by t.\(name), t.id limit \(limit)
             """, arguments
         ) { Trace(reason: reason($0.text(0)), item: DocumentID(.company, $0.int64(1))) }
+    }
+
+    /// What is added to the conditions about a row `t` of the entity.
+    private static func visible(
+        _ entity: EntityType, _ viewer: Viewer, _ arguments: inout [any SQLConvertible], _ reader: any Reader
+    ) -> String {
+        viewer.condition(.read, on: entity, column: "t.responsible_id", &arguments, reader.dialect).map { " and " + $0 } ?? ""
     }
 
     /// Puts together what is linked by anything in common, directly or through others.

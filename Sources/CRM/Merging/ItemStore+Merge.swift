@@ -15,7 +15,13 @@ extension ItemStore {
         _ ids: [DocumentID], choosing choices: MergeChoices = MergeChoices(), for viewer: Viewer, in reader: any Reader
     ) throws -> MergePlan {
         try checkMerge(ids)
-        return try plan(ids.map { try find($0, for: viewer, in: reader) }, choices, in: reader)
+        let found = try load(ids, in: reader)
+        let items = try ids.map { id in
+            guard let item = found[id] else { throw ItemAccess.notFound(id) }
+            try ItemAccess.require(.read, item, for: viewer)
+            return item
+        }
+        return try plan(items, choices, in: reader)
     }
 
     /// What merging each of some groups would do, the best item of each staying; nil for a group that cannot be merged as it is.
@@ -67,10 +73,8 @@ extension ItemStore {
     }
 
     private func checkMerge(_ ids: [DocumentID]) throws {
-        guard Set(ids).count == ids.count, ids.count > 1 else { throw Failure(.invalid, MergeTexts.chooseTwo) }
-        guard ids.count <= MergePlan.limit else {
-            throw Failure(.limited, MergeTexts.tooMany.with(["limit": String(MergePlan.limit)]))
-        }
+        guard Set(ids).count == ids.count else { throw Failure(.invalid, MergeTexts.chooseTwo) }
+        try MergePlan.checkCount(ids)
         guard Set(ids.map(\.type)).count == 1 else { throw Failure(.invalid, MergeTexts.oneKind) }
     }
 
@@ -104,28 +108,13 @@ extension ItemStore {
     /// Gives the master what the plan says and notes what it had before.
     private func complete(_ plan: MergePlan, _ merge: Int64, _ command: Command) throws {
         let master = plan.master
-        let known = Set(master.communications.map(Reach.init))
-        var seen = known
-        let further = plan.others.flatMap(\.communications).filter { seen.insert(Reach($0)).inserted }
-        let edits = further.map { CommunicationEdit.add(Communication($0.kind, $0.raw, type: $0.valueType)) }
-        let values = plan.values.filter { code, _ in !Communication.Kind.allCases.contains { $0.rawValue == code.rawValue } }
-        let changed = try trusted(command) { try update(master.id, values, communications: edits, $0) }
+        let edits = plan.communications.map { CommunicationEdit.add(Communication($0.kind, $0.raw, type: $0.valueType)) }
+        let changed = try trusted(command) { try update(master.id, plan.values, communications: edits, $0) }
         for (code, old, new) in changed.differences(from: master) {
             try command.transaction.execute(
                 "insert into merge_values (merge, field, old, new) values ($1, $2, $3, $4)",
                 [merge, code.rawValue, old.json.text, new.json.text])
         }
-    }
-}
-
-/// By what two communications are the same.
-private struct Reach: Hashable {
-    let kind: Communication.Kind
-    let normalized: String
-
-    init(_ communication: Communication) {
-        kind = communication.kind
-        normalized = communication.normalized
     }
 }
 

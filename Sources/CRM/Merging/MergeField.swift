@@ -15,6 +15,9 @@ package struct MergeField: Sendable {
     /// Whether people see it: the portal's own notes are filled in silently.
     var isShown: Bool { !field.flags.contains(.technical) && Set(values).count > 1 }
 
+    /// Phones and addresses are told apart by their sense, not by their values: `MergePlan.communications`.
+    var isCommunication: Bool { if case .communications = field.storage { true } else { false } }
+
     /// Nil for fields that stay as the master has them whatever the others say.
     init?(_ field: Field, of items: [Item], chosen: DocumentID?) {
         guard MergeField.takesPart(field, of: items[0].entity) else { return nil }
@@ -23,11 +26,8 @@ package struct MergeField: Sendable {
         self.values = values
         if field.isMultiple {
             (self.chosen, isConflict) = (nil, false)
-            var seen: Set<String> = []
-            let kind: Communication.Kind? = if case .communications(let kind) = field.storage { kind } else { nil }
-            let all = values.flatMap(\.elements).filter { value in
-                seen.insert(kind.map { Communication.normalized($0, value.printable) } ?? "\(value)").inserted
-            }
+            var seen: Set<Value> = []
+            let all = values.flatMap(\.elements).filter { seen.insert($0).inserted }
             result = all.isEmpty ? .null : .list(all)
             return
         }

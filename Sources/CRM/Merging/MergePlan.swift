@@ -13,8 +13,10 @@ package struct MergePlan: Sendable {
     package let fields: [MergeField]
     /// Set when one of them has products.
     package let products: MergeProducts?
-    /// What the master gets; what it keeps is not among them.
+    /// What the master gets, without phones and addresses; what it keeps is not among them.
     let values: [FieldCode: Value]
+    /// Phones and addresses of the others that the master does not have in any spelling.
+    let communications: [Communication]
 
     package var master: Item { items[0] }
     package var others: ArraySlice<Item> { items.dropFirst() }
@@ -31,7 +33,9 @@ package struct MergePlan: Sendable {
             products != nil && field.code == .amount ? nil : MergeField(field, of: items, chosen: choices.fields[field.code])
         }
         var values: [FieldCode: Value] = [:]
-        for field in fields where field.result != items[0].value(field.field.code) { values[field.field.code] = field.result }
+        for field in fields where !field.isCommunication && field.result != items[0].value(field.field.code) {
+            values[field.field.code] = field.result
+        }
         if let giver = products?.giver {
             // A sum follows its products.
             values[.amount] = giver.value(.amount)
@@ -41,7 +45,20 @@ package struct MergePlan: Sendable {
         self.fields = fields.filter { $0.isShown }
         self.products = products
         self.values = values
+        var seen = Set(items[0].communications.map(\.sense))
+        communications = items.dropFirst().flatMap(\.communications).filter { seen.insert($0.sense).inserted }
     }
+
+    /// - Throws: `Failure` for fewer than two items or too many.
+    static func checkCount(_ ids: some Collection<DocumentID>) throws {
+        guard ids.count > 1 else { throw Failure(.invalid, MergeTexts.chooseTwo) }
+        guard ids.count <= limit else { throw Failure(.limited, MergeTexts.tooMany.with(["limit": String(limit)])) }
+    }
+}
+
+extension Communication {
+    /// The same for two that say the same, however they are written.
+    fileprivate var sense: [String] { [kind.rawValue, normalized] }
 }
 
 /// What people have chosen on the way to a merging.

@@ -42,6 +42,7 @@ enum CardDuplicates {
         let matches = try DuplicateFinder.find(like: item, for: viewer, in: reader).filter {
             $0.item.entity == item.entity && $0.title != nil && !apart.contains($0.item)
         }
+        guard item.entity.hasStages else { return matches }
         let others = try items.load(matches.map(\.item), in: reader)
         return matches.filter { others[$0.item]?.isClosed == false }
     }

@@ -65,8 +65,7 @@ struct DuplicatesView {
     private func row(_ item: Item) -> TableRow {
         let cells = ItemCells(names: model.names, writer: writer, now: model.now, language: language)
         let box: HTML = "<input type=\"checkbox\" name=\"id\" value=\"\(item.id.id)\" checked aria-label=\"\(item.title)\">"
-        let title = model.names.catalog.fields.field(.title, of: entity).map { cells.cell($0, of: item) }
-        return TableRow([box, "\(title)"] + fields.map { cells.cell($0, of: item) })
+        return TableRow([box, cells.title(item)] + fields.map { cells.cell($0, of: item) })
     }
 
     // MARK: What was told apart

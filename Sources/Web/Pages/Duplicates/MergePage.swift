@@ -52,7 +52,7 @@ enum MergePage {
                 plan: plan, footprints: try MergeFootprint.read(ids, in: reader),
                 names: try items.names(for: plan.items, further: plan.items.compactMap(\.creator).map { Reference(.user, $0.rawValue) }, in: reader))
         }
-        let view = MergeView(model: model, viewer: viewer, attempt: attempt, csrf: page.csrf, writer: page.dates, now: page.now)
+        let view = MergeView(model: model, attempt: attempt, csrf: page.csrf, writer: page.dates, now: page.now)
         var content = Page(DuplicateTexts.mergeTitle[page.language], view.html)
         content.lead = DuplicateTexts.mergeLead[page.language]
         content.breadcrumbs = [

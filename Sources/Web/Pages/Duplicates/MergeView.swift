@@ -4,7 +4,6 @@ import Kernel
 /// A column an item, a row a field in which they differ; where only one value can stay it is chosen.
 struct MergeView {
     let model: MergeModel
-    let viewer: Viewer
     let attempt: Attempt
     let csrf: String
     let writer: DateWriter
@@ -20,11 +19,15 @@ struct MergeView {
         return .form(
             action: entity.mergeAddress, csrf: csrf, attributes: " class=\"stack\"",
             """
-            \(attempt.notice())\(hidden)\(if: !plan.isPlain, .notice(.warning, icon: .triangleAlert, "<p>\(DuplicateTexts.choose, language)</p>"))\
+            \(attempt.notice() ?? contradiction)\(hidden)\
             \(.card(isFlush: true, table))\
             \(.notice(.neutral, "<p>\(explanation, language)</p>"))\
             \(.actions(DuplicateTexts.merge, orBackTo: plan.master.id.cardAddress, language))
             """)
+    }
+
+    private var contradiction: HTML? {
+        plan.isPlain ? nil : .notice(.warning, icon: .triangleAlert, "<p>\(DuplicateTexts.choose, language)</p>")
     }
 
     private var explanation: Text {
@@ -45,10 +48,7 @@ struct MergeView {
             isMaster
             ? .badge(DuplicateTexts.stays[language], tone: .success, icon: .check)
             : .linkButton(DuplicateTexts.makeMaster[language], to: address(master: item.id), kind: .link, size: .small)
-        let name = item.title.isEmpty ? "\(entity.name[language]) № \(item.id.id)" : item.title
-        return """
-            <div class="row row-nowrap">\(.tableTitle(name, to: item.id.cardAddress, attributes: " data-slideover"))\(mark)</div>
-            """
+        return "<div class=\"row row-nowrap\">\(cells.title(item))\(mark)</div>"
     }
 
     private func address(master: DocumentID) -> String {
@@ -78,11 +78,7 @@ struct MergeView {
     // MARK: Fields
 
     private func row(_ field: MergeField) -> TableRow {
-        let title: HTML = """
-            <div class="row"><span class="strong">\(field.field.title, language)</span>\
-            \(if: field.chosen == nil, "<span class=\"faint\">\(DuplicateTexts.together, language)</span>")\
-            \(if: field.isConflict, .badge(DuplicateTexts.chooseOne[language], tone: .warning))</div>
-            """
+        let title = title(field.field.title, isUnited: field.chosen == nil, isConflict: field.isConflict)
         return TableRow([title] + plan.items.enumerated().map { place, item in cell(field, item, place) })
     }
 
@@ -115,10 +111,15 @@ struct MergeView {
                 "products", item, isChecked: !products.isConflict && products.chosen == place, isOffered: rows > 0,
                 isRequired: products.isConflict, rows > 0 ? "\(shown, language)" : "<span class=\"faint\">—</span>")
         }
-        let title: HTML = """
-            <div class="row"><span class="strong">\(DuplicateTexts.products, language)</span>\
-            \(if: products.isConflict, .badge(DuplicateTexts.chooseOne[language], tone: .warning))</div>
-            """
-        return [TableRow([title] + cells)]
+        return [TableRow([title(DuplicateTexts.products, isConflict: products.isConflict)] + cells)]
+    }
+
+    /// What a row is about, and what is expected of people.
+    private func title(_ text: Text, isUnited: Bool = false, isConflict: Bool) -> HTML {
+        """
+        <div class="row"><span class="strong">\(text, language)</span>\
+        \(if: isUnited, "<span class=\"faint\">\(DuplicateTexts.together, language)</span>")\
+        \(if: isConflict, .badge(DuplicateTexts.chooseOne[language], tone: .warning))</div>
+        """
     }
 }

@@ -24,7 +24,8 @@ struct ItemCells {
         }
     }
 
-    private func title(_ item: Item) -> HTML {
+    /// The link that names an item.
+    func title(_ item: Item) -> HTML {
         let name = item.title.isEmpty ? "\(item.entity.name[language]) №\(item.id.id)" : item.title
         return .tableTitle(name, to: item.id.cardAddress, attributes: " data-slideover")
     }
